@@ -1,0 +1,147 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { Phase } from '../core/phase';
+import type { Rule } from '../core/shop-error';
+import type { Component } from '../model/component';
+import { planProbes } from '../policy/probes';
+import { Priority, type WorkloadProps } from './workload-props';
+import { emitExternalSecret } from './emit/custom-resources';
+import { metadataOf, type Owner } from './emit/metadata';
+import { emitPodCompanions } from './emit/scaled-deployment';
+import { emitJob } from './emit/workloads';
+import { podsComponent } from './pods-component';
+import type { ShopContext } from './shop-context';
+import { ShopSecret } from './shop-secret';
+import { footprintOf, planWorkload } from './workload-plan';
+
+/** Where the secret of a data service is, and how it comes to be there. */
+export interface Credentials {
+  readonly secretName: string;
+  readonly passwordKey: string;
+  readonly source: ShopSecret;
+}
+
+/** What the rules about secrets look at. */
+export interface CredentialsInput {
+  readonly credentials?: ShopSecret;
+  readonly shop: ShopContext;
+}
+
+/** The source of a password: what the user named, or the cluster's store, or the Job. */
+export function credentialsOf(shop: ShopContext, name: string, credentials: ShopSecret | undefined): Credentials {
+  const source = credentials ?? (shop.cluster.clusterSecretStore ? ShopSecret.external(`${shop.name}/${name}`) : ShopSecret.generated());
+  if (source._source === 'existing') return { secretName: source._name, passwordKey: source._key, source };
+  return { secretName: `${name}-credentials`, passwordKey: 'password', source };
+}
+
+/** What is refused of the source of a password. */
+export const CREDENTIALS_RULES: ReadonlyArray<Rule<CredentialsInput>> = [
+  {
+    code: 'SHOP-S003',
+    broken: ({ credentials, shop }) => (shop.profile.requireSecretSource && credentialsOf(shop, '', credentials).source._source === 'generated' ? ['a password without a named source'] : []),
+    wanted: 'ShopSecret.existing(…) or ShopSecret.external(…), in this profile',
+    fix: 'name the Secret, or declare the clusterSecretStore of the cluster',
+  },
+  {
+    code: 'SHOP-S004',
+    broken: ({ credentials, shop }) => (credentials?._source === 'external' && !shop.cluster.clusterSecretStore ? [`ShopSecret.external("${credentials._name}")`] : []),
+    wanted: 'a cluster with External Secrets',
+    fix: "set the ClusterProfile's clusterSecretStore, or use ShopSecret.existing",
+  },
+];
+
+/** Emits what makes the Secret, where something has to: an ExternalSecret, or the create-if-absent Job. */
+export function emitCredentials(scope: Construct, owner: Owner, credentials: Credentials, keys: readonly string[]): void {
+  const { source, secretName } = credentials;
+  if (source._source === 'external') {
+    const properties = keys.map((key) => [key, key === credentials.passwordKey ? source._key : key]);
+    emitExternalSecret(scope, owner, secretName, Object.fromEntries(properties), source._name);
+  }
+  if (source._source === 'generated') emitCredentialsJob(scope, owner, secretName, keys);
+}
+
+/** Image with a shell and curl; small, kept by the curl project, user 100 and group 101. */
+const IMAGE = 'curlimages/curl:8.14.1';
+
+/** Tries of the Job: policies and DNS of a namespace that is minutes old may need a while. */
+const TRIES = 10;
+
+/**
+ * A Job that may create Secrets and nothing else: it can neither read, change nor delete one. Kubernetes cannot limit
+ * `create` to a name. An answer of 409 means that the Secret is there, and it stays as it is.
+ */
+function emitCredentialsJob(parent: Construct, owner: Owner, secretName: string, keys: readonly string[]): void {
+  const { shop } = owner;
+  const scope = new Construct(parent, 'Credentials');
+  const name = secretName;
+  const props: WorkloadProps = {
+    image: IMAGE,
+    command: ['/bin/sh', '-c', script(shop.namespace, secretName, keys)],
+    user: { uid: 100, gid: 101 },
+    serviceAccountToken: true,
+  };
+  const plan = planWorkload(shop, { name, path: scope.node.path, role: 'credentials', props, ports: [], probes: planProbes({ startupSeconds: 0 }), graceSeconds: 5, priority: Priority.BATCH });
+  const component = podsComponent(shop, {
+    name,
+    role: 'credentials',
+    path: scope.node.path,
+    phase: Phase.DATA,
+    footprint: { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: 0, storage: 0 },
+  });
+  shop.graph.join(component);
+  for (const endpoint of API_PORTS) shop.graph.connect({ from: component, to: apiServer(shop), endpoint, intent: 'call', options: { env: {} } });
+
+  const own = { ...owner, component };
+  emitPodCompanions(scope, own, component, plan, []);
+  emitCreateOnly(scope, own);
+  emitJob(scope, 'Default', own, plan, { deadlineSeconds: 600, backoffLimit: TRIES });
+}
+
+/** Port 443 of the Service, and 6443 of the server behind it: policies see either, by the network plugin. */
+const API_PORTS = [443, 6443].map((port) => ({ name: `https-${port}`, port, targetPort: port, scheme: 'https', transport: 'TCP' as const }));
+
+function apiServer(shop: ShopContext): Component {
+  return {
+    name: 'kubernetes-api',
+    role: 'service',
+    path: 'kubernetes-api',
+    phase: Phase.FOUNDATION,
+    namespace: 'default',
+    host: 'kubernetes.default.svc',
+    location: { kind: 'addresses', cidrs: shop.cluster.apiServerCidrs, except: [], hostNames: [] },
+    endpoints: API_PORTS,
+    facts: {},
+    peerPorts: [],
+    services: [],
+  };
+}
+
+function emitCreateOnly(scope: Construct, owner: Owner): void {
+  const { name } = owner.component;
+  new k8s.KubeRole(scope, 'Role', { metadata: metadataOf(owner), rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['create'] }] });
+  new k8s.KubeRoleBinding(scope, 'RoleBinding', {
+    metadata: metadataOf(owner),
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+    subjects: [{ kind: 'ServiceAccount', name, namespace: owner.shop.namespace }],
+  });
+}
+
+/** 24 random bytes as hex: 192 bits, and no character that a URL or a config file would have to quote. */
+function script(namespace: string, secretName: string, keys: readonly string[]): string {
+  const data = keys.map((key) => `"${key}":"'"$(random)"'"`).join(',');
+  return [
+    'set -eu',
+    'account=/var/run/secrets/kubernetes.io/serviceaccount',
+    "random() { head -c 24 /dev/urandom | od -An -v -tx1 | tr -d ' \\n'; }",
+    'umask 077',
+    `printf 'Authorization: Bearer %s' "$(cat $account/token)" > /tmp/header`,
+    `printf '%s' '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"${secretName}"},"stringData":{${data}}}' > /tmp/body`,
+    `status=$(curl -sS --max-time 10 --cacert $account/ca.crt -H @/tmp/header -H 'Content-Type: application/json' --data @/tmp/body -o /tmp/answer -w '%{http_code}' https://kubernetes.default.svc/api/v1/namespaces/${namespace}/secrets)`,
+    'case $status in',
+    `201) echo 'created ${secretName}' ;;`,
+    `409) echo '${secretName} is there and stays as it is' ;;`,
+    '*) cat /tmp/answer; exit 1 ;;',
+    'esac',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,105 @@
+import { type ApiObject, Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { sortedRecord } from '../../core/order';
+import type { Component } from '../../model/component';
+import { DISRUPTION } from '../../policy/availability';
+import { peerLabels, selectorOf } from '../../policy/labels';
+import { type PolicyRule, planNetwork } from '../../policy/network';
+import type { PodPlan } from '../../policy/pod-plan';
+import { SCALE_BEHAVIOR, type ScalePlan } from '../../policy/scaling';
+import { pathsConfigMap, secretPaths } from './env';
+import { metadataOf, type Owner } from './metadata';
+
+/** The component's own ServiceAccount, without a token unless the pods ask. */
+export function emitServiceAccount(scope: Construct, owner: Owner): void {
+  new k8s.KubeServiceAccount(scope, 'ServiceAccount', { metadata: metadataOf(owner), automountServiceAccountToken: false });
+}
+
+/** One eviction at a time. */
+export function emitDisruptionBudget(scope: Construct, owner: Owner): void {
+  const { maxUnavailable, unhealthyPodEvictionPolicy } = DISRUPTION;
+  new k8s.KubePodDisruptionBudget(scope, 'DisruptionBudget', {
+    metadata: metadataOf(owner),
+    spec: { maxUnavailable: k8s.IntOrString.fromNumber(maxUnavailable), unhealthyPodEvictionPolicy, selector: { matchLabels: selectorOf(owner.component.name) } },
+  });
+}
+
+/** Scaling on CPU. */
+export function emitAutoscaler(scope: Construct, owner: Owner, scale: ScalePlan): void {
+  new k8s.KubeHorizontalPodAutoscalerV2(scope, 'Autoscaler', {
+    metadata: metadataOf(owner),
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: owner.component.name },
+      minReplicas: scale.min,
+      maxReplicas: scale.max,
+      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: scale.cpuPercent } } }],
+      behavior: SCALE_BEHAVIOR,
+    },
+  });
+}
+
+/** The component's NetworkPolicy: the one object that depends on other components, so its spec is read late. */
+export function emitNetworkPolicy(scope: Construct, owner: Owner, component: Component): void {
+  const produce = (): k8s.NetworkPolicySpec => {
+    const { ingress, egress } = planNetwork(component, owner.shop.graph, owner.shop.cluster);
+    const rule = (side: 'from' | 'to') => (r: PolicyRule) => ({
+      [side]: [...r.peers],
+      ports: r.ports.map((p) => ({ port: k8s.IntOrString.fromNumber(p.port), protocol: p.protocol })),
+    });
+    return {
+      // One label: Polaris pairs a policy with its workload by exactly one.
+      podSelector: { matchLabels: peerLabels(component.name) },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: ingress.map(rule('from')),
+      egress: egress.map(rule('to')),
+    };
+  };
+  new k8s.KubeNetworkPolicy(scope, 'NetworkPolicy', { metadata: metadataOf(owner), spec: Lazy.any({ produce }) });
+}
+
+/** A port of a Service. */
+export interface ServicePortPlan {
+  readonly name: string;
+  readonly port: number;
+  readonly appProtocol?: string;
+}
+
+/** How a Service is reached. */
+export interface ServiceShape {
+  readonly id: string;
+  readonly name: string;
+  readonly ports: readonly ServicePortPlan[];
+  /** The governing Service of a StatefulSet: an address for each pod, ready or not. */
+  readonly headless?: boolean;
+}
+
+/** A Service inside the cluster; ports go to the container's port of the same name. */
+export function emitService(scope: Construct, owner: Owner, shape: ServiceShape): ApiObject {
+  return new k8s.KubeService(scope, shape.id, {
+    metadata: metadataOf(owner, shape.name),
+    spec: {
+      ...(shape.headless ? { clusterIp: 'None', publishNotReadyAddresses: true } : { type: 'ClusterIP' }),
+      selector: selectorOf(owner.component.name),
+      ports: shape.ports.map((p) => ({
+        name: p.name,
+        port: p.port,
+        targetPort: k8s.IntOrString.fromString(p.name),
+        protocol: 'TCP',
+        ...(p.appProtocol && { appProtocol: p.appProtocol }),
+      })),
+    },
+  });
+}
+
+/** A ConfigMap. */
+export function emitConfigMap(scope: Construct, id: string, owner: Owner, name: string, data: Readonly<Record<string, string>>): void {
+  new k8s.KubeConfigMap(scope, id, { metadata: metadataOf(owner, name), data: sortedRecord(data) });
+}
+
+/** The paths of a component's secrets, for the variables that point at them. */
+export function emitSecretPaths(scope: Construct, owner: Owner, plan: PodPlan): void {
+  const paths = secretPaths(plan);
+  if (paths.size === 0) return;
+  emitConfigMap(scope, 'Paths', owner, pathsConfigMap(owner.component.name), Object.fromEntries([...paths].map(([path, key]) => [key, path])));
+}

@@ -1,0 +1,88 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { ConnectionRecord, MetricsPort } from '../../model/component';
+import { selectorOf } from '../../policy/labels';
+import { BACKLOG_PER_REPLICA, QUEUE_FALLBACK_FAILURES, QUEUE_POLLING_SECONDS, SCALE_BEHAVIOR, type ScalePlan } from '../../policy/scaling';
+import { emitConfigMap } from './companions';
+import { metadataOf, type Owner } from './metadata';
+
+/**
+ * The generated bindings are large, and most clusters need none of them: each is loaded when the first object of its
+ * kind is made.
+ */
+const bindings = {
+  podMonitors: () => require('../../../imports/podmonitors') as typeof import('../../../imports/podmonitors'),
+  scaledObjects: () => require('../../../imports/scaledobjects') as typeof import('../../../imports/scaledobjects'),
+  triggerAuthentications: () => require('../../../imports/triggerauthentications') as typeof import('../../../imports/triggerauthentications'),
+  externalSecrets: () => require('../../../imports/externalsecrets') as typeof import('../../../imports/externalsecrets'),
+};
+
+/** A PodMonitor, where the Prometheus operator is there. */
+export function emitPodMonitor(scope: Construct, owner: Owner, metrics: MetricsPort | undefined): void {
+  if (!metrics || !owner.shop.cluster.prometheusOperator) return;
+  const { PodMonitor } = bindings.podMonitors();
+  new PodMonitor(scope, 'PodMonitor', {
+    metadata: metadataOf(owner),
+    spec: { selector: { matchLabels: selectorOf(owner.component.name) }, podMetricsEndpoints: [{ portNumber: metrics.port, path: metrics.path }] },
+  });
+}
+
+/** KEDA: a ScaledObject that follows the queues a worker consumes, with the broker's password by reference. */
+export function emitQueueScaler(scope: Construct, owner: Owner, scale: ScalePlan, queues: readonly ConnectionRecord[]): void {
+  const { name } = owner.component;
+  const { ScaledObject } = bindings.scaledObjects();
+  new ScaledObject(scope, 'Autoscaler', {
+    metadata: metadataOf(owner),
+    spec: {
+      scaleTargetRef: { name },
+      minReplicaCount: scale.min,
+      maxReplicaCount: scale.max,
+      pollingInterval: QUEUE_POLLING_SECONDS,
+      fallback: { failureThreshold: QUEUE_FALLBACK_FAILURES, replicas: scale.min },
+      advanced: { horizontalPodAutoscalerConfig: { behavior: SCALE_BEHAVIOR } },
+      triggers: queues.map((q, i) => ({ type: 'rabbitmq', metadata: rabbitTrigger(q), authenticationRef: { name: `${name}-${i}` } })),
+    },
+  });
+  queues.forEach((q, i) => emitTriggerAuthentication(scope, owner, `${name}-${i}`, `QueueLogin${i}`, q));
+}
+
+function rabbitTrigger({ to, endpoint, options }: ConnectionRecord): { [key: string]: string } {
+  const vhost = to.facts.vhost?.kind === 'literal' ? to.facts.vhost.text : '';
+  return {
+    host: `amqp://${to.host}.${to.namespace}:${endpoint.port}/${vhost}`,
+    mode: 'QueueLength',
+    value: `${options.backlogPerReplica ?? BACKLOG_PER_REPLICA}`,
+    queueName: options.queue ?? to.name,
+  };
+}
+
+function emitTriggerAuthentication(scope: Construct, owner: Owner, name: string, id: string, { to }: ConnectionRecord): void {
+  const { TriggerAuthentication } = bindings.triggerAuthentications();
+  const { username, password } = to.facts;
+  new TriggerAuthentication(scope, id, {
+    metadata: metadataOf(owner, name),
+    spec: {
+      ...(password?.kind === 'secret' && { secretTargetRef: [{ parameter: 'password', name: password.ref.secret, key: password.ref.key }] }),
+      ...(username?.kind === 'literal' && { configMapTargetRef: [{ parameter: 'username', name, key: 'username' }] }),
+    },
+  });
+  if (username?.kind === 'literal') emitConfigMap(scope, `${id}Name`, owner, name, { username: username.text });
+}
+
+/** An ExternalSecret that fills a Secret from the store, and leaves it when it goes. */
+export function emitExternalSecret(scope: Construct, owner: Owner, secretName: string, keys: Readonly<Record<string, string>>, remoteKey: string): ApiObject {
+  const { ExternalSecret, ExternalSecretSpecSecretStoreRefKind, ExternalSecretSpecTargetCreationPolicy, ExternalSecretSpecTargetDeletionPolicy } = bindings.externalSecrets();
+  return new ExternalSecret(scope, 'ExternalSecret', {
+    metadata: metadataOf(owner, secretName),
+    spec: {
+      refreshInterval: '1h0m0s',
+      secretStoreRef: { name: owner.shop.cluster.clusterSecretStore ?? '', kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE },
+      target: {
+        name: secretName,
+        creationPolicy: ExternalSecretSpecTargetCreationPolicy.OWNER,
+        deletionPolicy: ExternalSecretSpecTargetDeletionPolicy.RETAIN,
+      },
+      data: Object.entries(keys).map(([secretKey, property]) => ({ secretKey, remoteRef: { key: remoteKey, property } })),
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { sortedBy } from '../../core/order';
+import type { EnvVar, Value } from '../../model/value';
+import type { PodPlan } from '../../policy/pod-plan';
+import { partName } from '../wiring';
+
+/** Name of the ConfigMap that holds the paths at which a component finds its secrets. */
+export function pathsConfigMap(component: string): string {
+  return `${component}-paths`;
+}
+
+/**
+ * The paths of a pod's secrets under neutral keys. A variable such as `DB_PASSWORD_FILE` with a literal value is what
+ * Polaris reports as a secret in the environment, and a ConfigMap key with such a word likewise.
+ */
+export function secretPaths(plan: PodPlan): Map<string, string> {
+  const containers = [...plan.containers, ...plan.inits, ...plan.sidecars];
+  const paths = new Set(containers.flatMap((c) => c.env.flatMap(({ value }) => (value.kind === 'secret-path' ? [value.path] : []))));
+  return new Map(sortedBy(paths, (p) => p).map((path, i) => [path, `mount-${i}`]));
+}
+
+/** Environment of a container as Kubernetes writes it. */
+export function renderEnv(component: string, vars: readonly EnvVar[], paths: ReadonlyMap<string, string>): k8s.EnvVar[] {
+  return vars.map(({ name, value }) => {
+    switch (value.kind) {
+      case 'secret':
+        return { name, valueFrom: { secretKeyRef: { name: value.ref.secret, key: value.ref.key } } };
+      case 'secret-path':
+        return { name, valueFrom: { configMapKeyRef: { name: pathsConfigMap(component), key: paths.get(value.path) ?? '' } } };
+      case 'literal':
+      case 'join':
+        return { name, value: interpolated(name, value) };
+    }
+  });
+}
+
+/** Text with `$(NAME)` where a secret stands; a `$(` of the text itself is escaped, so that Kubernetes leaves it. */
+function interpolated(name: string, value: Value): string {
+  if (value.kind === 'literal') return value.text.replaceAll('$(', '$$(');
+  if (value.kind === 'join') return value.parts.map((part) => interpolated(name, part)).join('');
+  return `$(${partName(name, value.ref)})`;
+}

@@ -1,0 +1,81 @@
+import { Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { sortedRecord } from '../../core/order';
+import { bytesQuantity, cpuQuantity, mebibytes } from '../../core/units';
+import { planQuota } from '../../planning/quota';
+import { PRIORITIES } from '../../policy/priority';
+import type { ShopContext } from '../shop-context';
+
+/** What stands before every component: the namespace and its rules. */
+export function emitFoundation(scope: Construct, shop: ShopContext): void {
+  const metadata = (name: string, own: Record<string, string> = {}) => ({
+    name,
+    labels: sortedRecord({ ...shop.labels, 'app.kubernetes.io/part-of': shop.name, 'app.kubernetes.io/managed-by': 'cdk8s-shop', ...own }),
+    ...(Object.keys(shop.annotations).length > 0 && { annotations: sortedRecord(shop.annotations) }),
+  });
+  const namespaced = (name: string) => ({ ...metadata(name), namespace: shop.namespace });
+  new k8s.KubeNamespace(scope, 'Namespace', { metadata: { ...metadata(shop.namespace, podSecurityLabels(shop)) } });
+  new k8s.KubeNetworkPolicy(scope, 'DefaultDeny', { metadata: namespaced('default-deny'), spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
+  for (const p of PRIORITIES) {
+    new k8s.KubePriorityClass(scope, `Priority-${p.suffix}`, {
+      metadata: metadata(`${shop.name}-${p.suffix}`),
+      value: p.value,
+      preemptionPolicy: p.preempts ? 'PreemptLowerPriority' : 'Never',
+      description: p.description,
+    });
+  }
+  if (!shop.profile.quota) return;
+  new k8s.KubeResourceQuota(scope, 'Quota', { metadata: namespaced('shop'), spec: Lazy.any({ produce: () => quotaSpec(shop) }) });
+  new k8s.KubeLimitRange(scope, 'Limits', { metadata: namespaced('shop'), spec: limits() });
+}
+
+/**
+ * Pod Security `restricted`, enforced by the rules of the oldest version that the manifests are for, so that an upgrade
+ * of the cluster refuses nobody; warned and audited by the newest, so that the next rule is seen coming.
+ */
+function podSecurityLabels({ cluster }: ShopContext): Record<string, string> {
+  const prefix = 'pod-security.kubernetes.io';
+  return {
+    [`${prefix}/enforce`]: 'restricted',
+    [`${prefix}/enforce-version`]: `v${cluster.kubernetes.text}`,
+    [`${prefix}/audit`]: 'restricted',
+    [`${prefix}/audit-version`]: 'latest',
+    [`${prefix}/warn`]: 'restricted',
+    [`${prefix}/warn-version`]: 'latest',
+  };
+}
+
+/** CPU limits are only counted where every pod has one: a quota on them refuses pods without. */
+function quotaSpec({ graph, profile, cluster }: ShopContext): k8s.ResourceQuotaSpec {
+  const plan = planQuota(graph.components, profile.quotaHeadroomPercent);
+  const quantity = k8s.Quantity.fromString;
+  return {
+    hard: {
+      'requests.cpu': quantity(cpuQuantity(plan.cpuRequests)),
+      'requests.memory': quantity(bytesQuantity(plan.memoryRequests)),
+      ...(profile.cpuLimits && { 'limits.cpu': quantity(cpuQuantity(plan.cpuLimits)) }),
+      'limits.memory': quantity(bytesQuantity(plan.memoryLimits)),
+      pods: quantity(`${plan.pods}`),
+      persistentvolumeclaims: quantity(`${plan.volumes}`),
+      'requests.storage': quantity(bytesQuantity(plan.storage)),
+      // An Ingress controller stands in a namespace of its own, so a balancer here would be a second, open door. Some
+      // implementations of the Gateway API put the Gateway's own balancer here.
+      ...(cluster.edge._api === 'ingress' && { 'services.loadbalancers': quantity('0') }),
+    },
+  };
+}
+
+/** For pods started by hand: with a quota in place, one without requests would be refused. */
+function limits(): k8s.LimitRangeSpec {
+  const quantity = k8s.Quantity.fromString;
+  return {
+    limits: [
+      {
+        type: 'Container',
+        default: { memory: quantity(bytesQuantity(mebibytes(256))), 'ephemeral-storage': quantity(bytesQuantity(mebibytes(128))) },
+        defaultRequest: { cpu: quantity(cpuQuantity(100)), memory: quantity(bytesQuantity(mebibytes(128))), 'ephemeral-storage': quantity(bytesQuantity(mebibytes(128))) },
+      },
+    ],
+  };
+}

@@ -1,0 +1,44 @@
+import type { Construct } from 'constructs';
+import type { Component, ConnectionRecord } from '../../model/component';
+import type { PodPlan } from '../../policy/pod-plan';
+import type { RolloutPlan } from '../../policy/rollout';
+import type { ScalePlan } from '../../policy/scaling';
+import { configKey } from '../config-key';
+import type { ConfigFile } from '../workload-props';
+import { emitAutoscaler, emitConfigMap, emitDisruptionBudget, emitNetworkPolicy, emitSecretPaths, emitServiceAccount } from './companions';
+import { emitPodMonitor, emitQueueScaler } from './custom-resources';
+import type { Owner } from './metadata';
+import { emitDeployment } from './workloads';
+
+/** A stateless component, decided. */
+export interface ScaledDeployment {
+  readonly component: Component;
+  readonly plan: PodPlan;
+  readonly rollout: RolloutPlan;
+  readonly scale: ScalePlan;
+  readonly files: readonly ConfigFile[];
+  /** Queues that it scales on, where KEDA is there. */
+  readonly queues?: readonly ConnectionRecord[];
+}
+
+/** A Deployment with everything that belongs to it, but for its Services. */
+export function emitScaledDeployment(scope: Construct, owner: Owner, d: ScaledDeployment): void {
+  const { cluster } = owner.shop;
+  const scales = d.scale.max > d.scale.min;
+  const onQueues = scales && cluster.kedaNamespace !== undefined && (d.queues ?? []).length > 0;
+  const onCpu = scales && !onQueues && cluster.resourceMetrics;
+  emitPodCompanions(scope, owner, d.component, d.plan, d.files);
+  emitDeployment(scope, owner, d.plan, d.rollout, onQueues || onCpu ? undefined : d.scale.min);
+  if (onQueues) emitQueueScaler(scope, owner, d.scale, d.queues ?? []);
+  if (onCpu) emitAutoscaler(scope, owner, d.scale);
+  emitDisruptionBudget(scope, owner);
+}
+
+/** What every component with pods has: identity, config, policy, monitoring. */
+export function emitPodCompanions(scope: Construct, owner: Owner, component: Component, plan: PodPlan, files: readonly ConfigFile[]): void {
+  emitServiceAccount(scope, owner);
+  if (files.length > 0) emitConfigMap(scope, 'Config', owner, `${component.name}-config`, Object.fromEntries(files.map((f) => [configKey(f.path), f.content])));
+  emitSecretPaths(scope, owner, plan);
+  emitNetworkPolicy(scope, owner, component);
+  emitPodMonitor(scope, owner, component.metrics);
+}

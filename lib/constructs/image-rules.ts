@@ -1,0 +1,42 @@
+import { parseImage } from '../core/image-reference';
+import type { Rule } from '../core/shop-error';
+import type { ProfileData } from '../model/profile-data';
+
+/** Images of a component, with what the profile asks of them. */
+export interface ImageInput {
+  readonly images: readonly string[];
+  readonly profile: ProfileData;
+}
+
+/** An image with the digest that the shop's table gives it; a reference that has one already keeps it. */
+export function pinned(image: string, digests: Readonly<Record<string, string>>): string {
+  const digest = Object.hasOwn(digests, image) ? digests[image] : undefined;
+  return digest === undefined || image.includes('@') ? image : `${image}@${digest}`;
+}
+
+/** Image references. */
+export const IMAGE_RULES: ReadonlyArray<Rule<ImageInput>> = [
+  {
+    code: 'SHOP-I001',
+    broken: ({ images }) => images.filter((i) => !parseImage(i)).map((i) => `the image "${i}"`),
+    wanted: 'a reference of the form [registry/]repository[:tag][@sha256:<64 hex digits>]',
+    fix: 'correct the reference',
+  },
+  {
+    code: 'SHOP-I002',
+    broken: ({ images, profile }) => (profile.requireTags ? images.filter(untagged).map((i) => `the image "${i}"`) : []),
+    wanted: 'a tag other than latest, or a digest, in this profile',
+    fix: 'name the version that was tested',
+  },
+  {
+    code: 'SHOP-I003',
+    broken: ({ images, profile }) => (profile.requireDigests ? images.filter((i) => parseImage(i) && !parseImage(i)?.digest).map((i) => `the image "${i}"`) : []),
+    wanted: 'a digest, in this profile',
+    fix: "append @sha256:…, or give the shop's imageDigests an entry for it",
+  },
+];
+
+function untagged(image: string): boolean {
+  const parsed = parseImage(image);
+  return parsed !== undefined && parsed.digest === undefined && (parsed.tag === undefined || parsed.tag === 'latest');
+}

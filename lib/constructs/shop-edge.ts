@@ -1,0 +1,179 @@
+import type { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { isRouteHost } from '../core/names';
+import { Phase } from '../core/phase';
+import { type Rule, refuse } from '../core/shop-error';
+import type { Component, Location } from '../model/component';
+import type { Connection } from './connection';
+import { type EdgePlan, emitGateway } from './emit/gateway';
+import { emitIngress } from './emit/ingress';
+import { NAME_RULES } from './name-rules';
+import { secondsOf } from './quantities';
+import { ShopComponent } from './shop-component';
+import type { ShopContext } from './shop-context';
+import type { ShopWebTier } from './shop-web-tier';
+import { connect } from './wiring';
+
+/** Requests under a path go to a web tier. */
+export interface EdgeRoute {
+  /** Path prefix, whole segments: `/api` is no prefix of `/apis`. */
+  readonly path: string;
+  /** Who answers. */
+  readonly to: ShopWebTier;
+  /**
+   * Name of the web tier's port.
+   *
+   * @default - its first port
+   */
+  readonly port?: string;
+}
+
+/** Properties of `ShopEdge`. */
+export interface ShopEdgeProps {
+  /** Host name of the shop. */
+  readonly host: string;
+  /**
+   * Further host names.
+   *
+   * @default []
+   */
+  readonly extraHosts?: string[];
+  /** Who answers what; the longest path wins. */
+  readonly routes: EdgeRoute[];
+  /**
+   * Secret with the certificate and key.
+   *
+   * @default - `<name>-tls`, filled by cert-manager where the cluster has a clusterIssuer
+   */
+  readonly tlsSecretName?: string;
+  /**
+   * Send HTTP to HTTPS.
+   *
+   * @default true
+   */
+  readonly redirectHttp?: boolean;
+  /**
+   * How long browsers refuse plain HTTP for the host; zero sends no header.
+   *
+   * @default Duration.days(365)
+   */
+  readonly hsts?: Duration;
+  /**
+   * Longest time that a request may take before the edge gives up.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly requestTimeout?: Duration;
+  /**
+   * Labels of every object of the component, beside the recommended set.
+   *
+   * @default {}
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Annotations of the Gateway or Ingress, for what its implementation alone knows.
+   *
+   * @default {}
+   */
+  readonly annotations?: { [key: string]: string };
+}
+
+/**
+ * The way in: host, TLS, HTTP to HTTPS, routes to web tiers.
+ *
+ * Emits Gateway and HTTPRoutes where the cluster has the Gateway API; else an Ingress. The network policies of the web
+ * tiers admit its proxies and nobody else from outside.
+ */
+export class ShopEdge extends ShopComponent {
+  constructor(scope: Construct, id: string, props: ShopEdgeProps) {
+    super(scope, id);
+    const shop = this._shop;
+    refuse(this.node.path, { ...props, id, shop }, NAME_RULES, RULES);
+
+    const connections = props.routes.map((r) => r.to.call({ port: r.port }));
+    const plan = planEdge(shop, id, props, connections);
+
+    const component = this._join(edgeComponent(shop, id, this.node.path));
+    connect(shop, component, this, connections);
+
+    const owner = { shop, component, labels: props.labels ?? {} };
+    if (shop.cluster.edge._api === 'gateway') emitGateway(this, owner, plan);
+    else emitIngress(this, owner, plan);
+  }
+}
+
+/** Everything that is decided about an edge before anything is emitted. */
+function planEdge(shop: ShopContext, id: string, props: ShopEdgeProps, connections: readonly Connection[]): EdgePlan {
+  return {
+    className: shop.cluster.edge._className,
+    hosts: [props.host, ...(props.extraHosts ?? [])],
+    tlsSecretName: props.tlsSecretName ?? `${id}-tls`,
+    clusterIssuer: props.tlsSecretName === undefined ? shop.cluster.clusterIssuer : undefined,
+    redirectHttp: props.redirectHttp ?? true,
+    hstsSeconds: secondsOf(props.hsts, 365 * 24 * 3600),
+    timeoutSeconds: secondsOf(props.requestTimeout, 30),
+    annotations: props.annotations ?? {},
+    routes: props.routes.map((r, i) => ({ path: r.path, service: connections[i]?._link.to.host ?? '', port: connections[i]?._link.endpoint.port ?? 0, portName: connections[i]?._link.endpoint.name ?? '' })),
+  };
+}
+
+function edgeComponent(shop: ShopContext, id: string, path: string): Component {
+  return {
+    name: id,
+    role: 'edge',
+    path,
+    phase: Phase.EDGE,
+    namespace: shop.namespace,
+    location: dataPlaneLocation(shop),
+    endpoints: [],
+    facts: {},
+    peerPorts: [],
+    services: [],
+  };
+}
+
+/** Where the proxies are: a named namespace, any but the shop's own, or addresses when they are no pods. */
+function dataPlaneLocation({ cluster, namespace }: ShopContext): Location {
+  const { namespace: proxies, podLabels, cidrs } = cluster.edge._dataPlane;
+  if (cidrs && cidrs.length > 0 && proxies === undefined) return { kind: 'addresses', cidrs, except: [], hostNames: [] };
+  return { kind: 'namespaces', names: proxies === undefined ? [] : [proxies], except: [namespace], labels: podLabels ?? {} };
+}
+
+const RULES: ReadonlyArray<Rule<ShopEdgeProps & { readonly shop: ShopContext }>> = [
+  {
+    code: 'SHOP-E001',
+    broken: ({ host, extraHosts }) => [host, ...(extraHosts ?? [])].filter((h) => !isRouteHost(h)).map((h) => `the host "${h}"`),
+    wanted: 'a host name of lower-case letters, digits, hyphens and dots, with a domain; "*." may lead',
+    fix: 'correct the host, without scheme, port or path',
+  },
+  {
+    code: 'SHOP-E002',
+    broken: ({ routes }) => (routes.length === 0 ? ['no routes'] : []),
+    wanted: 'at least one route',
+    fix: "add { path: '/', to: storefront }",
+  },
+  {
+    code: 'SHOP-E003',
+    broken: ({ routes }) => routes.filter((r) => !/^\/([A-Za-z0-9._~!$&'()*+,;=:@%-]+(\/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*)?\/?$/.test(r.path)).map((r) => `the path "${r.path}"`),
+    wanted: 'a path that begins with a slash, without query, fragment or empty segments',
+    fix: 'correct the path',
+  },
+  {
+    code: 'SHOP-E004',
+    broken: ({ routes }) => {
+      const paths = routes.map((r) => r.path);
+      return [...new Set(paths.filter((p, i) => paths.indexOf(p) !== i))].map((p) => `the path "${p}" twice`);
+    },
+    wanted: 'paths that are unique',
+    fix: 'remove one of the two routes',
+  },
+  {
+    code: 'SHOP-E005',
+    broken: ({ requestTimeout, hsts }) => [
+      ...(requestTimeout && secondsOf(requestTimeout, 0) < 1 ? ['a requestTimeout below a second'] : []),
+      ...(hsts && secondsOf(hsts, 0) < 0 ? ['a negative hsts'] : []),
+    ],
+    wanted: 'a duration of at least a second; zero or more for hsts',
+    fix: 'correct the duration',
+  },
+];

@@ -1,0 +1,130 @@
+import type { Construct } from 'constructs';
+import { isLabelKey, isLabelValue, isName } from '../core/names';
+import { Phase } from '../core/phase';
+import { type Rule, refuse } from '../core/shop-error';
+import type { Component } from '../model/component';
+import type { CallOptions, Connection } from './connection';
+import { externalComponent, type ExternalTargetProps, refuseExternal } from './external-target';
+import { NAME_RULES } from './name-rules';
+import { endpointsOf } from './pods-component';
+import { ShopComponent } from './shop-component';
+import type { ShopContext } from './shop-context';
+import type { ICallable } from './shop-web-tier';
+import { PortProtocol } from './workload-props';
+import { WORKLOAD_RULES } from './workload-rules';
+
+/** A service outside of the cluster. */
+export interface ExternalServiceProps extends ExternalTargetProps {
+  /**
+   * Scheme in the clients' URI.
+   *
+   * @default https
+   */
+  readonly scheme?: string;
+}
+
+/** A service in the cluster that this shop does not own. */
+export interface InClusterServiceProps {
+  /** Namespace it is in. */
+  readonly namespace: string;
+  /** Labels of its pods, which the egress rule selects. */
+  readonly podLabels: { [key: string]: string };
+  /** Port of its Service. */
+  readonly port: number;
+  /**
+   * Port of its containers, which the egress rule opens.
+   *
+   * @default - the Service's port
+   */
+  readonly targetPort?: number;
+  /**
+   * Name of its Service.
+   *
+   * @default - the component's name
+   */
+  readonly serviceName?: string;
+  /**
+   * What speaks on the port.
+   *
+   * @default PortProtocol.HTTP
+   */
+  readonly protocol?: PortProtocol;
+}
+
+/** A service that exists already: emits nothing; its clients' policies and env know it. */
+export class ShopService extends ShopComponent implements ICallable {
+  /**
+   * A service outside of the cluster, such as a payment provider.
+   *
+   * @param scope the shop
+   * @param id its name
+   * @param props where it is
+   */
+  public static external(scope: Construct, id: string, props: ExternalServiceProps): ShopService {
+    return new ShopService(scope, id, (shop, path) => {
+      refuseExternal(path, id, props);
+      return externalComponent(shop, path, id, 'service', { scheme: props.scheme ?? 'https', defaultPort: 443 }, props);
+    });
+  }
+
+  /**
+   * A service in the cluster, of another team or another shop.
+   *
+   * @param scope the shop
+   * @param id its name
+   * @param props where it is
+   */
+  public static inCluster(scope: Construct, id: string, props: InClusterServiceProps): ShopService {
+    return new ShopService(scope, id, (shop, path) => inClusterComponent(shop, path, id, props));
+  }
+
+  private constructor(scope: Construct, id: string, node: (shop: ShopContext, path: string) => Component) {
+    super(scope, id);
+    this._join(node(this._shop, this.node.path));
+  }
+
+  public call(options: CallOptions = {}): Connection {
+    return this._offer('call', options);
+  }
+}
+
+function inClusterComponent(shop: ShopContext, path: string, id: string, props: InClusterServiceProps): Component {
+  const protocol = props.protocol ?? PortProtocol.HTTP;
+  const ports = [{ name: protocol, port: props.targetPort ?? props.port, servicePort: props.port, protocol }];
+  refuse(path, { ...props, id, props: { capabilities: ANY_PORT }, ports, profile: shop.profile }, NAME_RULES, WORKLOAD_RULES, RULES);
+  const service = props.serviceName ?? id;
+  return {
+    name: id,
+    role: 'service',
+    path,
+    phase: Phase.FOUNDATION,
+    namespace: props.namespace,
+    host: props.namespace === shop.namespace ? service : `${service}.${props.namespace}`,
+    location: { kind: 'pods', namespace: props.namespace, labels: { ...props.podLabels } },
+    endpoints: endpointsOf(ports),
+    facts: {},
+    peerPorts: [],
+    services: [],
+  };
+}
+
+/** A pod that is not ours may listen below 1024. */
+const ANY_PORT = [{ name: 'NET_BIND_SERVICE', reason: 'not our pod' }];
+
+const RULES: ReadonlyArray<Rule<InClusterServiceProps>> = [
+  {
+    code: 'SHOP-N005',
+    broken: ({ namespace }) => (isName(namespace) ? [] : [`the namespace "${namespace}"`]),
+    wanted: 'a DNS label of at most 63 characters that begins with a letter',
+    fix: 'correct the name',
+  },
+  {
+    code: 'SHOP-N006',
+    broken: ({ podLabels }) => {
+      const bad = Object.entries(podLabels).filter(([key, value]) => !isLabelKey(key) || !isLabelValue(value));
+      return Object.keys(podLabels).length === 0 ? ['no pod labels, which would open every pod of the namespace'] : bad.map(([key, value]) => `the pod label "${key}: ${value}"`);
+    },
+    wanted: 'at least one label, with keys and values that the API server accepts',
+    fix: "name the labels of the service's pods",
+  },
+];

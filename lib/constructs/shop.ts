@@ -1,0 +1,120 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { isLabelKey, isName } from '../core/names';
+import { Phase } from '../core/phase';
+import { type Rule, refuse } from '../core/shop-error';
+import { ClusterProfile } from '../model/cluster-profile';
+import { ShopProfile } from '../model/profile';
+import { ShopGraph } from '../model/shop-graph';
+import { emitFoundation } from './emit/foundation';
+import { placeFile } from './file-place';
+import { NAME_RULES } from './name-rules';
+import { provideShop } from './shop-context';
+import { graphFaults } from './shop-validation';
+
+/** Properties of `Shop`. */
+export interface ShopProps {
+  /**
+   * What the stage of delivery asks of every component.
+   *
+   * @default ShopProfile.production()
+   */
+  readonly profile?: ShopProfile;
+  /**
+   * What the cluster offers.
+   *
+   * @default ClusterProfile.plain()
+   */
+  readonly cluster?: ClusterProfile;
+  /**
+   * Namespace of the shop.
+   *
+   * @default - the shop's name
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of every object, beside the recommended set.
+   *
+   * @default {}
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Annotations of every object, such as the team to ask.
+   *
+   * @default {}
+   */
+  readonly annotations?: { [key: string]: string };
+  /**
+   * Digests of images: the reference as it is used, and `sha256:…`.
+   *
+   * @default {}
+   */
+  readonly imageDigests?: { [image: string]: string };
+}
+
+/**
+ * A shop: one namespace and all that is in it.
+ *
+ * Emits Namespace, the default-deny NetworkPolicy and PriorityClasses; ResourceQuota and LimitRange where the profile
+ * has quotas. It is a chart, so it stands in a `ShopApp`, a plain cdk8s `App`, or another chart.
+ */
+export class Shop extends Chart {
+  /** Name of the shop: its id. */
+  public readonly shopName: string;
+  /** Its namespace. */
+  public readonly shopNamespace: string;
+  /** The profile it was made with. */
+  public readonly profile: ShopProfile;
+  /** The cluster it was made for. */
+  public readonly cluster: ClusterProfile;
+  /** @internal */
+  public readonly _graph: ShopGraph = new ShopGraph();
+
+  constructor(scope: Construct, id: string, props: ShopProps = {}) {
+    const namespace = props.namespace ?? id;
+    super(scope, id, { namespace, disableResourceNameHashes: true });
+    refuse(this.node.path, { ...props, id, namespace }, NAME_RULES, RULES);
+
+    this.shopName = id;
+    this.shopNamespace = namespace;
+    this.profile = props.profile ?? ShopProfile.production();
+    this.cluster = props.cluster ?? ClusterProfile.plain();
+    const context = {
+      name: id,
+      namespace,
+      graph: this._graph,
+      profile: this.profile._data,
+      cluster: this.cluster._data,
+      labels: { ...props.labels },
+      annotations: { ...props.annotations },
+      imageDigests: { ...props.imageDigests },
+    };
+    provideShop(this, context);
+    placeFile(this, { shop: id, phase: Phase.OTHER, name: id });
+    const foundation = new Construct(this, 'Foundation');
+    placeFile(foundation, { shop: id, phase: Phase.FOUNDATION, name: id });
+    emitFoundation(foundation, context);
+    this.node.addValidation({ validate: () => graphFaults(context) });
+  }
+}
+
+const RULES: ReadonlyArray<Rule<ShopProps & { readonly namespace: string }>> = [
+  {
+    code: 'SHOP-N005',
+    broken: ({ namespace }) => (isName(namespace) ? [] : [`the namespace "${namespace}"`]),
+    wanted: 'a DNS label of at most 63 characters that begins with a letter',
+    fix: 'correct the name',
+  },
+  {
+    code: 'SHOP-N007',
+    broken: ({ annotations }) => Object.keys(annotations ?? {}).filter((key) => !isLabelKey(key)).map((key) => `the annotation key "${key}"`),
+    wanted: 'an optional DNS prefix, a slash, and a name of at most 63 characters',
+    fix: 'correct the key',
+  },
+  {
+    code: 'SHOP-I004',
+    broken: ({ imageDigests }) => Object.entries(imageDigests ?? {}).filter(([, digest]) => !/^sha256:[a-f0-9]{64}$/.test(digest)).map(([image, digest]) => `the digest "${digest}" of ${image}`),
+    wanted: 'sha256: and 64 hex digits',
+    fix: "take the digest from the registry, with `docker buildx imagetools inspect`",
+  },
+];

@@ -1,0 +1,158 @@
+import { contentHash } from '../core/digest';
+import { sortedBy } from '../core/order';
+import { mebibytes } from '../core/units';
+import type { Role } from '../model/component';
+import type { ContainerPlan, MountPlan, PodPlan, VolumePlan } from '../policy/pod-plan';
+import type { ProbesPlan } from '../policy/probes';
+import { planProbes } from '../policy/probes';
+import { defaultResources, planResources, podFootprint, SIDE_CONTAINER } from '../policy/resources';
+import { DEFAULT_USER, planUser, type UserPlan } from '../policy/security';
+import { WRITABLE_MEBIBYTES } from '../policy/storage';
+import { configKey } from './config-key';
+import { pinned } from './image-rules';
+import { bytesOf, wishesOf } from './quantities';
+import type { ShopContext } from './shop-context';
+import { type Wiring, wire } from './wiring';
+import { type ContainerUser, PortProtocol, type Priority, type ShopPort, type SideContainer, type WorkloadProps, type WritablePath } from './workload-props';
+
+/** What a construct decides about its pods, beside what the user's props say. */
+export interface WorkloadDecision {
+  readonly name: string;
+  readonly path: string;
+  readonly role: Role;
+  readonly props: WorkloadProps;
+  readonly ports: readonly ShopPort[];
+  readonly probes: ProbesPlan;
+  readonly preStop?: ContainerPlan['preStop'];
+  readonly graceSeconds: number;
+  readonly priority: Priority;
+  /** Volumes of the construct's own, such as the data of a StatefulSet. */
+  readonly volumes?: readonly VolumePlan[];
+  readonly mounts?: readonly MountPlan[];
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** User in numbers, with the shop's default. */
+export function userOf(user: ContainerUser | undefined, fallback: UserPlan, shop: ShopContext): UserPlan {
+  return planUser(user ? { uid: user.uid, gid: user.gid ?? user.uid } : fallback, shop.profile.highUserIds);
+}
+
+/** The pods of a workload: everything that its props, its connections and the profile say. */
+export function planWorkload(shop: ShopContext, decision: WorkloadDecision): PodPlan {
+  const { props, path, role } = decision;
+  const user = userOf(props.user, { uid: DEFAULT_USER, gid: DEFAULT_USER }, shop);
+  const wiring = wire(path, (props.connections ?? []).map((c) => c._link), props.secrets ?? [], props.env ?? {}, shop.profile.secretDelivery);
+  const scratch = scratchVolumes(props);
+  const files = fileMounts(decision.name, props);
+  const main: ContainerPlan = {
+    ...containerBase(shop, props.image, user),
+    name: decision.name,
+    command: props.command,
+    args: props.args,
+    ports: decision.ports.map((p) => ({ name: p.name, port: p.port, transport: 'TCP' })),
+    env: wiring.env,
+    resources: planResources(defaultResources(role), wishesOf(props.resources), shop.profile.cpuLimits),
+    capabilities: (props.capabilities ?? []).map((c) => c.name),
+    probes: decision.probes,
+    preStop: decision.preStop,
+    mounts: [...mountsOf(TMP, props.writablePaths), ...files.mounts, ...wiring.mounts, ...(decision.mounts ?? [])],
+  };
+  const side = (s: SideContainer) => sideContainer(shop, s, user, wiring, files.mounts);
+  return {
+    user,
+    containers: [main],
+    inits: (props.initContainers ?? []).map(side),
+    sidecars: (props.sidecars ?? []).map((s) => ({ ...side(s), probes: planProbes(sideWishes(s)), preStop: decision.preStop })),
+    volumes: [...scratch, ...files.volumes, ...wiring.volumes, ...(decision.volumes ?? [])],
+    graceSeconds: decision.graceSeconds,
+    priority: decision.priority,
+    serviceAccountToken: props.serviceAccountToken ?? false,
+    nodeSelector: props.nodeSelector ?? {},
+    tolerations: (props.tolerations ?? []).map((t) => ({ ...t, operator: t.value === undefined ? 'Exists' : 'Equal' })),
+    runtimeClass: props.runtimeClass ?? (SANDBOXED.includes(role) ? shop.profile.runtimeClass : undefined),
+    annotations: { ...podAnnotations(props), ...decision.annotations },
+  };
+}
+
+/** What one pod asks of its node. */
+export function footprintOf(plan: PodPlan) {
+  return podFootprint([...plan.containers, ...plan.sidecars].map((c) => c.resources), plan.inits.map((c) => c.resources));
+}
+
+/** Roles that run the shop's own code; a sandbox slows the system calls that a database lives on. */
+const SANDBOXED: readonly Role[] = ['web', 'worker', 'job'];
+
+const TMP: WritablePath = { path: '/tmp' };
+
+function containerBase(shop: ShopContext, image: string, user: UserPlan) {
+  return { image: pinned(image, shop.imageDigests), alwaysPull: shop.profile.alwaysPull, user };
+}
+
+function sideContainer(shop: ShopContext, s: SideContainer, user: UserPlan, wiring: Wiring, files: readonly MountPlan[]): ContainerPlan {
+  const own = Object.entries(s.env ?? {}).map(([name, text]) => ({ name, value: { kind: 'literal' as const, text } }));
+  return {
+    ...containerBase(shop, s.image, s.user ? userOf(s.user, user, shop) : user),
+    name: s.name,
+    command: s.command,
+    args: s.args,
+    ports: (s.ports ?? []).map((p) => ({ name: p.name, port: p.port, transport: 'TCP' })),
+    env: [...(s.sharesConnections ? wiring.env : []), ...sortedBy(own, (v) => v.name)],
+    resources: planResources(SIDE_CONTAINER, wishesOf(s.resources), shop.profile.cpuLimits),
+    capabilities: [],
+    probes: {},
+    mounts: [...mountsOf(TMP, s.writablePaths), ...files, ...(s.sharesConnections ? wiring.mounts : [])],
+  };
+}
+
+function sideWishes(s: SideContainer) {
+  const [first = { name: s.name, port: 0 }] = s.ports ?? [];
+  const on = { name: first.name, targetPort: first.port };
+  return { readiness: s.readiness?._on(on), liveness: s.liveness?._on(on), startupSeconds: 60 };
+}
+
+/** One emptyDir for each writable path; a path that two containers name is the same directory, at the larger size. */
+function scratchVolumes(props: WorkloadProps): VolumePlan[] {
+  const paths = [TMP, ...(props.writablePaths ?? []), ...[...(props.initContainers ?? []), ...(props.sidecars ?? [])].flatMap((s) => s.writablePaths ?? [])];
+  const byName = new Map<string, VolumePlan>();
+  for (const { path, size, memory } of paths) {
+    const name = scratchName(path);
+    const bytes = size ? bytesOf(size) : mebibytes(WRITABLE_MEBIBYTES);
+    const before = byName.get(name)?.source;
+    const larger = before?.kind === 'empty' ? Math.max(before.bytes, bytes) : bytes;
+    byName.set(name, { name, source: { kind: 'empty', bytes: larger, memory: memory ?? false } });
+  }
+  return sortedBy(byName.values(), (v) => v.name);
+}
+
+/** `/var/cache/nginx` as a volume name; a hash keeps paths apart that read alike, or are too long. */
+function scratchName(path: string): string {
+  const plain = path.slice(1).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return plain === path.slice(1).replaceAll('/', '-') && plain.length <= 56 ? `dir-${plain}` : `dir-${contentHash(path)}`;
+}
+
+function mountsOf(...groups: ReadonlyArray<WritablePath | readonly WritablePath[] | undefined>): MountPlan[] {
+  const paths = new Set(groups.flatMap((g) => (g === undefined ? [] : 'path' in g ? [g] : g)).map((w) => w.path));
+  return sortedBy(paths, (p) => p).map((path) => ({ volume: scratchName(path), path, readOnly: false }));
+}
+
+/** Config files: one ConfigMap, each file mounted alone so that its directory keeps what the image has there. */
+function fileMounts(name: string, props: WorkloadProps): { volumes: VolumePlan[]; mounts: MountPlan[] } {
+  const files = sortedBy(props.files ?? [], (f) => f.path);
+  if (files.length === 0) return { volumes: [], mounts: [] };
+  return {
+    volumes: [{ name: 'config', source: { kind: 'config', configMap: `${name}-config` } }],
+    mounts: files.map((f) => ({ volume: 'config', path: f.path, subPath: configKey(f.path), readOnly: true })),
+  };
+}
+
+function podAnnotations(props: WorkloadProps): Record<string, string> {
+  const files = sortedBy(props.files ?? [], (f) => f.path);
+  const hash: Record<string, string> = files.length > 0 ? { 'cdk8s-shop/config': contentHash(JSON.stringify(files.map((f) => [f.path, f.content]))) } : {};
+  const reasons = Object.fromEntries((props.capabilities ?? []).map((c) => [`cdk8s-shop/capability-${c.name}`, c.reason]));
+  return { ...props.podAnnotations, ...hash, ...reasons };
+}
+
+/** Scheme of a protocol, as the env contract writes it. */
+export function schemeOf(protocol: PortProtocol | undefined): string {
+  return protocol ?? PortProtocol.TCP;
+}

@@ -1,0 +1,24 @@
+/** A container image reference, split as the distribution specification does. */
+export interface ImageReference {
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+const REPOSITORY = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+const DIGEST = /^sha256:[a-f0-9]{64}$/;
+
+/**
+ * Splits `repository[:tag][@digest]`; undefined when the text is no image reference.
+ * @see https://github.com/distribution/reference
+ */
+export function parseImage(text: string): ImageReference | undefined {
+  const [named = '', digest, ...more] = text.split('@');
+  if (more.length > 0 || named.length > 500) return undefined;
+  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+  const repository = colon < 0 ? named : named.slice(0, colon);
+  const tag = colon < 0 ? undefined : named.slice(colon + 1);
+  if (!REPOSITORY.test(repository) || (tag !== undefined && !TAG.test(tag)) || (digest !== undefined && !DIGEST.test(digest))) return undefined;
+  return { repository, tag, digest };
+}

@@ -1,0 +1,87 @@
+import { envPrefix } from '../core/names';
+import type { Component, Endpoint, Link } from './component';
+import { type EnvVar, join, literal, type SecretKey, type Value } from './value';
+
+/** How a pod gets a secret: as a file in a read-only volume, or as an environment variable. */
+export type SecretDelivery = 'file' | 'env';
+
+/** Folder under which the secret of each target is mounted in its clients. */
+export const SECRETS_DIR = '/run/secrets';
+
+/** Path at which a client finds a key of a Secret. */
+export function secretPath({ secret, key }: SecretKey): string {
+  return `${SECRETS_DIR}/${secret}/${key}`;
+}
+
+/**
+ * The words that a template may use, and what each stands for. This table is the whole env contract:
+ * a target takes part in a word by having the fact it needs.
+ */
+const WORDS: Readonly<Record<string, (c: Component, e: Endpoint) => Value | undefined>> = {
+  host: (c) => (c.host === undefined ? undefined : literal(c.host)),
+  port: (_, e) => literal(e.port),
+  scheme: (_, e) => literal(e.scheme),
+  username: (c) => c.facts.username,
+  password: (c) => c.facts.password,
+  passwordFile: (c) => {
+    const password = c.facts.password;
+    return password?.kind === 'secret' ? { kind: 'secret-path', ref: password.ref, path: secretPath(password.ref) } : undefined;
+  },
+  database: (c) => c.facts.database,
+  vhost: (c) => c.facts.vhost,
+  queue: (c) => c.facts.queue,
+};
+
+/** The words of the contract, for messages and docs. */
+export const TEMPLATE_WORDS: readonly string[] = Object.keys(WORDS);
+
+/** Words in a template that the contract does not have. */
+export function unknownWords(template: string): string[] {
+  return [...template.matchAll(/\{(\w*)\}/g)].map((m) => m[1] ?? '').filter((word) => !(word in WORDS));
+}
+
+/** Default variables of a scheme: suffix of the name and its template, by how secrets travel. */
+function defaultTemplates(endpoint: Endpoint, facts: Component['facts'], delivery: SecretDelivery): Record<string, string> {
+  const secret = facts.password !== undefined;
+  const user = facts.username !== undefined;
+  const inline = secret && delivery === 'env';
+  const login = `${user ? '{username}' : ''}${inline ? ':{password}' : ''}`;
+  const path = facts.database ? '/{database}' : facts.vhost ? '/{vhost}' : '';
+  return {
+    HOST: '{host}',
+    PORT: '{port}',
+    ...(facts.database && { DATABASE: '{database}' }),
+    ...(facts.vhost && { VHOST: '{vhost}' }),
+    ...(user && { USERNAME: '{username}' }),
+    ...(secret && (delivery === 'env' ? { PASSWORD: '{password}' } : { PASSWORD_FILE: '{passwordFile}' })),
+    URI: endpoint.scheme === 'grpc' ? '{host}:{port}' : `{scheme}://${login}${login ? '@' : ''}{host}:{port}${path}`,
+  };
+}
+
+/** Environment variables that a connection gives its client. */
+export function envOf(link: Link, delivery: SecretDelivery): EnvVar[] {
+  const { to, endpoint, options } = link;
+  const prefix = options.envPrefix ?? envPrefix(to.name);
+  const named = options.env ?? prefixed(prefix, defaultTemplates(endpoint, to.facts, delivery));
+  const facts = options.queue === undefined ? to.facts : { ...to.facts, queue: literal(options.queue) };
+  const vars = Object.entries(named).map(([name, template]) => ({ name, value: fill(template, { ...to, facts }, endpoint) }));
+  if (options.env) return vars;
+  const queue = options.queue === undefined ? [] : [{ name: `${prefix}_QUEUE`, value: literal(options.queue) }];
+  const pool = options.poolPerReplica === undefined ? [] : [{ name: `${prefix}_POOL_SIZE`, value: literal(options.poolPerReplica) }];
+  return [...vars, ...queue, ...pool];
+}
+
+/** Words of the template that this target cannot answer. */
+export function unansweredWords(template: string, { to, endpoint, options }: Link): string[] {
+  const facts = options.queue === undefined ? to.facts : { ...to.facts, queue: literal(options.queue) };
+  return [...template.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '').filter((word) => WORDS[word]?.({ ...to, facts }, endpoint) === undefined);
+}
+
+function prefixed(prefix: string, templates: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(templates).map(([suffix, template]) => [`${prefix}_${suffix}`, template]));
+}
+
+function fill(template: string, to: Component, endpoint: Endpoint): Value {
+  const parts = template.split(/(\{\w+\})/).filter((part) => part !== '');
+  return join(parts.map((part) => (/^\{\w+\}$/.test(part) ? (WORDS[part.slice(1, -1)]?.(to, endpoint) ?? literal('')) : literal(part))));
+}

@@ -1,0 +1,14 @@
+/** Tries of a Job after its first failure, with the API's exponential back-off (10 s, 20 s, 40 s…). */
+export const BACKOFF_LIMIT = 3;
+
+/** A finished Job leaves after ten minutes: long enough to read its log, short enough for the next release. */
+export const JOB_TTL_SECONDS = 600;
+
+/** Longest run of a Job that says none: a hanging migration must not hold a release for ever. */
+export const JOB_DEADLINE_SECONDS = 1800;
+
+/** A scheduled run that could not start in this time is skipped; without it, 100 missed runs end the schedule. */
+export const STARTING_DEADLINE_SECONDS = 300;
+
+/** Finished runs kept of a schedule. */
+export const HISTORY = { succeeded: 3, failed: 3 };

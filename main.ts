@@ -1,0 +1,76 @@
+import { Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { CacheUse, ClusterProfile, DatabaseEngine, EdgeClass, KubernetesVersion, Shop, ShopApp, ShopCache, ShopDatabase, ShopEdge, ShopJob, ShopProfile, ShopQueue, ShopSecret, ShopService, ShopWebTier, ShopWorker } from './lib';
+import digests from './digests.json';
+
+const profile = ShopProfile.named(process.env.SHOP_PROFILE ?? 'staging');
+const kubernetes = KubernetesVersion.of(process.env.SHOP_KUBERNETES ?? '1.34');
+const cluster =
+  process.env.SHOP_CLUSTER === 'full'
+    ? ClusterProfile.of({
+        kubernetes,
+        edge: EdgeClass.gateway('envoy', { namespace: 'envoy-gateway-system' }),
+        clusterIssuer: 'letsencrypt',
+        kedaNamespace: 'keda',
+        clusterSecretStore: 'shop-secrets',
+        prometheusOperator: true,
+      })
+    : ClusterProfile.of({ kubernetes });
+
+// Staging makes its passwords on the cluster; production names the Secrets that its operators keep.
+const named = (name: string) => (profile.name === 'production' || profile.name === 'audited') && process.env.SHOP_CLUSTER !== 'full' ? ShopSecret.existing(name) : undefined;
+
+const app = new ShopApp();
+const shop = new Shop(app, 'bookshop', { profile, cluster, imageDigests: profile.name === 'audited' ? digests : {} });
+
+const ordersDb = new ShopDatabase(shop, 'orders-db', { engine: DatabaseEngine.postgres('17.6'), storage: Size.gibibytes(50), maxConnections: 200, credentials: named('orders-db-login') });
+const carts = new ShopCache(shop, 'carts', { use: CacheUse.CART, credentials: named('carts-login') });
+const events = new ShopQueue(shop, 'order-events', { credentials: named('order-events-login') });
+const payments = ShopService.external(shop, 'payments', { host: 'api.psp.example', cidrs: ['203.0.113.0/24'] });
+
+new ShopJob(shop, 'migrate-orders', { image: 'registry.example/bookshop/orders:2.4.1', command: ['/app/migrate'], connections: [ordersDb.query()] });
+
+const orders = new ShopWebTier(shop, 'orders', {
+  image: 'registry.example/bookshop/orders:2.4.1',
+  port: 8080,
+  metrics: { port: 9090 },
+  extraPorts: [{ name: 'metrics', port: 9090 }],
+  connections: [ordersDb.query({ poolPerReplica: 4 }), carts.readWrite(), events.publish(), payments.call()],
+  resources: { cpu: Cpu.millis(300), memory: Size.mebibytes(384) },
+  scale: { min: profile.name === 'staging' ? 2 : 3, max: 12 },
+});
+
+const storefront = new ShopWebTier(shop, 'storefront', {
+  image: 'nginxinc/nginx-unprivileged:1.29',
+  port: 8080,
+  servicePort: 80,
+  user: { uid: 101 },
+  files: [{ path: '/etc/nginx/conf.d/default.conf', content: nginxConf() }],
+  connections: [orders.call()],
+  scale: { min: profile.name === 'staging' ? 2 : 3, max: 30 },
+});
+
+new ShopWorker(shop, 'fulfilment', {
+  image: 'registry.example/bookshop/fulfilment:1.9.0',
+  port: 8080,
+  metrics: {},
+  connections: [events.consume(), ordersDb.query({ poolPerReplica: 2 })],
+});
+
+new ShopEdge(shop, 'edge', { host: 'shop.example', routes: [{ path: '/', to: storefront }] });
+
+app.synth();
+
+/** Static pages from the image; everything below /api goes to the order service. */
+function nginxConf(): string {
+  return [
+    'server {',
+    '  listen 8080;',
+    '  root /usr/share/nginx/html;',
+    '  location = /livez { access_log off; return 200; }',
+    '  location = /readyz { access_log off; return 200; }',
+    `  location /api/ { proxy_pass http://${orders.serviceName}:8080; proxy_http_version 1.1; proxy_set_header Connection ""; }`,
+    '}',
+    '',
+  ].join('\n');
+}
