@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { CacheUse, ClusterProfile, DatabaseEngine, EdgeClass, KubernetesVersion, Shop, ShopApp, ShopCache, ShopDatabase, ShopEdge, ShopJob, ShopProfile, ShopQueue, ShopSecret, ShopService, ShopWebTier, ShopWorker } from './lib';
-import digests from './digests.json';
+import * as digests from './digests.json';
 
 const profile = ShopProfile.named(process.env.SHOP_PROFILE ?? 'staging');
 const kubernetes = KubernetesVersion.of(process.env.SHOP_KUBERNETES ?? '1.34');
@@ -34,7 +34,6 @@ const orders = new ShopWebTier(shop, 'orders', {
   image: 'registry.example/bookshop/orders:2.4.1',
   port: 8080,
   metrics: { port: 9090 },
-  extraPorts: [{ name: 'metrics', port: 9090 }],
   connections: [ordersDb.query({ poolPerReplica: 4 }), carts.readWrite(), events.publish(), payments.call()],
   resources: { cpu: Cpu.millis(300), memory: Size.mebibytes(384) },
   scale: { min: profile.name === 'staging' ? 2 : 3, max: 12 },

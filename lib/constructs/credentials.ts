@@ -7,6 +7,7 @@ import { planProbes } from '../policy/probes';
 import { Priority, type WorkloadProps } from './workload-props';
 import { emitExternalSecret } from './emit/custom-resources';
 import { metadataOf, type Owner } from './emit/metadata';
+import { emitObject } from './emit/object';
 import { emitPodCompanions } from './emit/scaled-deployment';
 import { emitJob } from './emit/workloads';
 import { podsComponent } from './pods-component';
@@ -118,12 +119,13 @@ function apiServer(shop: ShopContext): Component {
 
 function emitCreateOnly(scope: Construct, owner: Owner): void {
   const { name } = owner.component;
-  new k8s.KubeRole(scope, 'Role', { metadata: metadataOf(owner), rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['create'] }] });
-  new k8s.KubeRoleBinding(scope, 'RoleBinding', {
+  emitObject(scope, 'Role', k8s.KubeRole.manifest({ metadata: metadataOf(owner), rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['create'] }] }));
+  const binding = k8s.KubeRoleBinding.manifest({
     metadata: metadataOf(owner),
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
     subjects: [{ kind: 'ServiceAccount', name, namespace: owner.shop.namespace }],
   });
+  emitObject(scope, 'RoleBinding', binding);
 }
 
 /** 24 random bytes as hex: 192 bits, and no character that a URL or a config file would have to quote. */

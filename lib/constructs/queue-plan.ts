@@ -5,7 +5,6 @@ import { literal, secretValue } from '../model/value';
 import { tuneBroker } from '../policy/broker-tuning';
 import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
-import { scrapeAnnotations } from '../policy/observability';
 import { planDataShutdown } from '../policy/shutdown';
 import { type Credentials, CREDENTIALS_RULES } from './credentials';
 import { headlessName } from './emit/stateful-service';
@@ -72,7 +71,7 @@ export function planQueue(shop: ShopContext, id: string, path: string, props: Sh
     ...lifecycle(),
     priority: Priority.CRITICAL,
     mounts: [{ volume: 'data', path: DATA, readOnly: false }],
-    annotations: scrapeAnnotations(metrics, shop.cluster),
+    metrics,
   });
   const component = {
     name: id,

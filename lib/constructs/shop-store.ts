@@ -4,7 +4,6 @@ import { isAbsolutePath } from '../core/names';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import { gibibytes } from '../core/units';
-import { scrapeAnnotations } from '../policy/observability';
 import { planProbes } from '../policy/probes';
 import { planDataShutdown } from '../policy/shutdown';
 import type { CallOptions, Connection } from './connection';
@@ -194,7 +193,7 @@ function planStore(shop: ShopContext, id: string, path: string, props: ShopStore
     graceSeconds: shutdown.graceSeconds,
     priority: props.priority ?? Priority.CRITICAL,
     mounts: [{ volume: 'data', path: props.dataPath, readOnly: false }],
-    annotations: scrapeAnnotations(metrics, shop.cluster),
+    metrics,
   });
   const component = {
     name: id,

@@ -9,7 +9,6 @@ import { CPU_PERCENT } from '../policy/scaling';
 import { planServerShutdown } from '../policy/shutdown';
 import type { CallOptions, Connection } from './connection';
 import { emitService } from './emit/companions';
-import { setTrafficDistribution } from './emit/newer-fields';
 import { emitScaledDeployment } from './emit/scaled-deployment';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
@@ -21,7 +20,6 @@ import type { ShopContext } from './shop-context';
 import { ShopProbe } from './shop-probe';
 import { connect } from './wiring';
 import { footprintOf, planWorkload } from './workload-plan';
-import { scrapeAnnotations } from '../policy/observability';
 import { type HealthProps, type MetricsEndpoint, PortProtocol, Priority, type Scale, type ShopPort, type WorkloadProps } from './workload-props';
 import { imagesOf } from './workload-images';
 import { WORKLOAD_RULES } from './workload-rules';
@@ -108,9 +106,9 @@ export class ShopWebTier extends ShopComponent implements ICallable {
 
     const owner = { shop, component, labels: props.labels ?? {} };
     emitScaledDeployment(this, owner, { component, files: props.files ?? [], ...plans });
-    const service = emitService(this, owner, { id: 'Service', name: this.serviceName, ports: servicePorts(ports) });
     // With fewer replicas than zones, a zone without a pod would send all its traffic to one other.
-    if (plans.scale.min >= shop.cluster.zones) setTrafficDistribution(service, shop.cluster.kubernetes);
+    const prefersZone = plans.scale.min >= shop.cluster.zones;
+    emitService(this, owner, { id: 'Service', name: this.serviceName, ports: servicePorts(ports), prefersZone });
   }
 
   public call(options: CallOptions = {}): Connection {
@@ -148,7 +146,7 @@ function planWebTier(shop: ShopContext, id: string, path: string, props: ShopWeb
     preStop: { kind: 'sleep', seconds: shutdown.preStopSeconds },
     graceSeconds: shutdown.graceSeconds,
     priority: props.priority ?? Priority.STANDARD,
-    annotations: scrapeAnnotations(metrics, shop.cluster),
+    metrics,
   });
   const scale = { min: props.scale?.min ?? shop.profile.minReplicas, max: props.scale?.max ?? shop.profile.maxReplicas, cpuPercent: props.scale?.cpuPercent ?? CPU_PERCENT };
   const footprint = { pod: footprintOf(plan), replicas: scale.max, pods: rolloutPods(scale.max, shutdown.graceSeconds), volumes: 0, storage: 0 };

@@ -3,7 +3,6 @@ import type { Construct } from 'constructs';
 import { Phase } from '../core/phase';
 import { refuse } from '../core/shop-error';
 import type { Component } from '../model/component';
-import { scrapeAnnotations } from '../policy/observability';
 import { planProbes } from '../policy/probes';
 import { planRollout, rolloutPods } from '../policy/rollout';
 import { CPU_PERCENT } from '../policy/scaling';
@@ -92,7 +91,7 @@ function planWorker(shop: ShopContext, id: string, path: string, props: ShopWork
     preStop: { kind: 'sleep', seconds: shutdown.preStopSeconds },
     graceSeconds: shutdown.graceSeconds,
     priority: props.priority ?? Priority.STANDARD,
-    annotations: scrapeAnnotations(metrics, shop.cluster),
+    metrics,
   });
   const scale = { min: props.scale?.min ?? shop.profile.minReplicas, max: props.scale?.max ?? shop.profile.maxReplicas, cpuPercent: props.scale?.cpuPercent ?? CPU_PERCENT };
   const footprint = { pod: footprintOf(plan), replicas: scale.max, pods: rolloutPods(scale.max, shutdown.graceSeconds), volumes: 0, storage: 0 };

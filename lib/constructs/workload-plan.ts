@@ -1,7 +1,8 @@
 import { contentHash } from '../core/digest';
 import { sortedBy } from '../core/order';
 import { mebibytes } from '../core/units';
-import type { Role } from '../model/component';
+import type { MetricsPort, Role } from '../model/component';
+import { scrapeAnnotations } from '../policy/observability';
 import type { ContainerPlan, MountPlan, PodPlan, VolumePlan } from '../policy/pod-plan';
 import type { ProbesPlan } from '../policy/probes';
 import { planProbes } from '../policy/probes';
@@ -29,7 +30,8 @@ export interface WorkloadDecision {
   /** Volumes of the construct's own, such as the data of a StatefulSet. */
   readonly volumes?: readonly VolumePlan[];
   readonly mounts?: readonly MountPlan[];
-  readonly annotations?: Readonly<Record<string, string>>;
+  /** Where it is scraped; a port that nobody declared becomes one of the container. */
+  readonly metrics?: MetricsPort;
 }
 
 /** User in numbers, with the shop's default. */
@@ -49,7 +51,7 @@ export function planWorkload(shop: ShopContext, decision: WorkloadDecision): Pod
     name: decision.name,
     command: props.command,
     args: props.args,
-    ports: decision.ports.map((p) => ({ name: p.name, port: p.port, transport: 'TCP' })),
+    ports: withMetrics(decision).map((p) => ({ name: p.name, port: p.port, transport: 'TCP' })),
     env: wiring.env,
     resources: planResources(defaultResources(role), wishesOf(props.resources), shop.profile.cpuLimits),
     capabilities: (props.capabilities ?? []).map((c) => c.name),
@@ -70,8 +72,13 @@ export function planWorkload(shop: ShopContext, decision: WorkloadDecision): Pod
     nodeSelector: props.nodeSelector ?? {},
     tolerations: (props.tolerations ?? []).map((t) => ({ ...t, operator: t.value === undefined ? 'Exists' : 'Equal' })),
     runtimeClass: props.runtimeClass ?? (SANDBOXED.includes(role) ? shop.profile.runtimeClass : undefined),
-    annotations: { ...podAnnotations(props), ...decision.annotations },
+    annotations: { ...podAnnotations(props), ...scrapeAnnotations(decision.metrics, shop.cluster) },
   };
+}
+
+function withMetrics({ ports, metrics }: WorkloadDecision): readonly ShopPort[] {
+  if (!metrics || ports.some((p) => p.port === metrics.port)) return ports;
+  return [...ports, { name: 'metrics', port: metrics.port }];
 }
 
 /** What one pod asks of its node. */

@@ -1,4 +1,4 @@
-import { type ApiObject, Lazy } from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { sortedRecord } from '../../core/order';
@@ -10,24 +10,27 @@ import type { PodPlan } from '../../policy/pod-plan';
 import { SCALE_BEHAVIOR, type ScalePlan } from '../../policy/scaling';
 import { pathsConfigMap, secretPaths } from './env';
 import { metadataOf, type Owner } from './metadata';
+import { addTrafficDistribution } from './newer-fields';
+import { emitObject } from './object';
 
 /** The component's own ServiceAccount, without a token unless the pods ask. */
 export function emitServiceAccount(scope: Construct, owner: Owner): void {
-  new k8s.KubeServiceAccount(scope, 'ServiceAccount', { metadata: metadataOf(owner), automountServiceAccountToken: false });
+  emitObject(scope, 'ServiceAccount', k8s.KubeServiceAccount.manifest({ metadata: metadataOf(owner), automountServiceAccountToken: false }));
 }
 
 /** One eviction at a time. */
 export function emitDisruptionBudget(scope: Construct, owner: Owner): void {
   const { maxUnavailable, unhealthyPodEvictionPolicy } = DISRUPTION;
-  new k8s.KubePodDisruptionBudget(scope, 'DisruptionBudget', {
+  const manifest = k8s.KubePodDisruptionBudget.manifest({
     metadata: metadataOf(owner),
     spec: { maxUnavailable: k8s.IntOrString.fromNumber(maxUnavailable), unhealthyPodEvictionPolicy, selector: { matchLabels: selectorOf(owner.component.name) } },
   });
+  emitObject(scope, 'DisruptionBudget', manifest);
 }
 
 /** Scaling on CPU. */
 export function emitAutoscaler(scope: Construct, owner: Owner, scale: ScalePlan): void {
-  new k8s.KubeHorizontalPodAutoscalerV2(scope, 'Autoscaler', {
+  const manifest = k8s.KubeHorizontalPodAutoscalerV2.manifest({
     metadata: metadataOf(owner),
     spec: {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: owner.component.name },
@@ -37,25 +40,28 @@ export function emitAutoscaler(scope: Construct, owner: Owner, scale: ScalePlan)
       behavior: SCALE_BEHAVIOR,
     },
   });
+  emitObject(scope, 'Autoscaler', manifest);
 }
 
 /** The component's NetworkPolicy: the one object that depends on other components, so its spec is read late. */
 export function emitNetworkPolicy(scope: Construct, owner: Owner, component: Component): void {
-  const produce = (): k8s.NetworkPolicySpec => {
-    const { ingress, egress } = planNetwork(component, owner.shop.graph, owner.shop.cluster);
-    const rule = (side: 'from' | 'to') => (r: PolicyRule) => ({
-      [side]: [...r.peers],
-      ports: r.ports.map((p) => ({ port: k8s.IntOrString.fromNumber(p.port), protocol: p.protocol })),
-    });
-    return {
-      // One label: Polaris pairs a policy with its workload by exactly one.
-      podSelector: { matchLabels: peerLabels(component.name) },
-      policyTypes: ['Ingress', 'Egress'],
-      ingress: ingress.map(rule('from')),
-      egress: egress.map(rule('to')),
-    };
+  const produce = () => k8s.KubeNetworkPolicy.manifest({ spec: policySpec(component, owner) }).spec;
+  emitObject(scope, 'NetworkPolicy', { ...k8s.KubeNetworkPolicy.manifest({ metadata: metadataOf(owner) }), spec: Lazy.any({ produce }) });
+}
+
+function policySpec(component: Component, { shop }: Owner): k8s.NetworkPolicySpec {
+  const { ingress, egress } = planNetwork(component, shop.graph, shop.cluster);
+  const rule = (side: 'from' | 'to') => (r: PolicyRule) => ({
+    [side]: [...r.peers],
+    ports: r.ports.map((p) => ({ port: k8s.IntOrString.fromNumber(p.port), protocol: p.protocol })),
+  });
+  return {
+    // One label: Polaris pairs a policy with its workload by exactly one.
+    podSelector: { matchLabels: peerLabels(component.name) },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: ingress.map(rule('from')),
+    egress: egress.map(rule('to')),
   };
-  new k8s.KubeNetworkPolicy(scope, 'NetworkPolicy', { metadata: metadataOf(owner), spec: Lazy.any({ produce }) });
 }
 
 /** A port of a Service. */
@@ -72,11 +78,13 @@ export interface ServiceShape {
   readonly ports: readonly ServicePortPlan[];
   /** The governing Service of a StatefulSet: an address for each pod, ready or not. */
   readonly headless?: boolean;
+  /** Keep traffic in its zone, where the version knows how. */
+  readonly prefersZone?: boolean;
 }
 
 /** A Service inside the cluster; ports go to the container's port of the same name. */
-export function emitService(scope: Construct, owner: Owner, shape: ServiceShape): ApiObject {
-  return new k8s.KubeService(scope, shape.id, {
+export function emitService(scope: Construct, owner: Owner, shape: ServiceShape): void {
+  const manifest = k8s.KubeService.manifest({
     metadata: metadataOf(owner, shape.name),
     spec: {
       ...(shape.headless ? { clusterIp: 'None', publishNotReadyAddresses: true } : { type: 'ClusterIP' }),
@@ -90,11 +98,13 @@ export function emitService(scope: Construct, owner: Owner, shape: ServiceShape)
       })),
     },
   });
+  if (shape.prefersZone) addTrafficDistribution(manifest, owner.shop.cluster.kubernetes);
+  emitObject(scope, shape.id, manifest);
 }
 
 /** A ConfigMap. */
 export function emitConfigMap(scope: Construct, id: string, owner: Owner, name: string, data: Readonly<Record<string, string>>): void {
-  new k8s.KubeConfigMap(scope, id, { metadata: metadataOf(owner, name), data: sortedRecord(data) });
+  emitObject(scope, id, k8s.KubeConfigMap.manifest({ metadata: metadataOf(owner, name), data: sortedRecord(data) }));
 }
 
 /** The paths of a component's secrets, for the variables that point at them. */

@@ -6,28 +6,29 @@ import { bytesQuantity, cpuQuantity, mebibytes } from '../../core/units';
 import { planQuota } from '../../planning/quota';
 import { PRIORITIES } from '../../policy/priority';
 import type { ShopContext } from '../shop-context';
+import { emitObject } from './object';
 
 /** What stands before every component: the namespace and its rules. */
 export function emitFoundation(scope: Construct, shop: ShopContext): void {
   const metadata = (name: string, own: Record<string, string> = {}) => ({
     name,
+    // A chart gives its namespace to every object that says nothing; these stand in none.
+    namespace: undefined,
     labels: sortedRecord({ ...shop.labels, 'app.kubernetes.io/part-of': shop.name, 'app.kubernetes.io/managed-by': 'cdk8s-shop', ...own }),
     ...(Object.keys(shop.annotations).length > 0 && { annotations: sortedRecord(shop.annotations) }),
   });
   const namespaced = (name: string) => ({ ...metadata(name), namespace: shop.namespace });
-  new k8s.KubeNamespace(scope, 'Namespace', { metadata: { ...metadata(shop.namespace, podSecurityLabels(shop)) } });
-  new k8s.KubeNetworkPolicy(scope, 'DefaultDeny', { metadata: namespaced('default-deny'), spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
+  emitObject(scope, 'Namespace', k8s.KubeNamespace.manifest({ metadata: metadata(shop.namespace, podSecurityLabels(shop)) }));
+  emitObject(scope, 'DefaultDeny', k8s.KubeNetworkPolicy.manifest({ metadata: namespaced('default-deny'), spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }));
   for (const p of PRIORITIES) {
-    new k8s.KubePriorityClass(scope, `Priority-${p.suffix}`, {
-      metadata: metadata(`${shop.name}-${p.suffix}`),
-      value: p.value,
-      preemptionPolicy: p.preempts ? 'PreemptLowerPriority' : 'Never',
-      description: p.description,
-    });
+    const { value, description } = p;
+    const preemptionPolicy = p.preempts ? 'PreemptLowerPriority' : 'Never';
+    emitObject(scope, `Priority-${p.suffix}`, k8s.KubePriorityClass.manifest({ metadata: metadata(`${shop.name}-${p.suffix}`), value, preemptionPolicy, description }));
   }
   if (!shop.profile.quota) return;
-  new k8s.KubeResourceQuota(scope, 'Quota', { metadata: namespaced('shop'), spec: Lazy.any({ produce: () => quotaSpec(shop) }) });
-  new k8s.KubeLimitRange(scope, 'Limits', { metadata: namespaced('shop'), spec: limits() });
+  const produce = () => k8s.KubeResourceQuota.manifest({ spec: quotaSpec(shop) }).spec;
+  emitObject(scope, 'Quota', { ...k8s.KubeResourceQuota.manifest({ metadata: namespaced('shop') }), spec: Lazy.any({ produce }) });
+  emitObject(scope, 'Limits', k8s.KubeLimitRange.manifest({ metadata: namespaced('shop'), spec: limits() }));
 }
 
 /**

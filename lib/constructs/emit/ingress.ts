@@ -3,11 +3,12 @@ import type { Construct } from 'constructs';
 import { ingressAnnotations } from '../../policy/ingress-annotations';
 import { type EdgePlan, issuerAnnotation } from './gateway';
 import { metadataOf, type Owner } from './metadata';
+import { emitObject } from './object';
 
 /** An Ingress with TLS; what its API cannot say goes by the annotations of the class's controller. */
 export function emitIngress(scope: Construct, owner: Owner, plan: EdgePlan): void {
   const paths = plan.routes.map((r) => ({ path: r.path, pathType: 'Prefix', backend: { service: { name: r.service, port: { name: r.portName } } } }));
-  new k8s.KubeIngress(scope, 'Default', {
+  const manifest = k8s.KubeIngress.manifest({
     metadata: metadataOf(owner, undefined, { ...issuerAnnotation(plan), ...ingressAnnotations(plan.className, plan), ...plan.annotations }),
     spec: {
       ...(plan.className && { ingressClassName: plan.className }),
@@ -15,4 +16,5 @@ export function emitIngress(scope: Construct, owner: Owner, plan: EdgePlan): voi
       rules: plan.hosts.map((host) => ({ host, http: { paths } })),
     },
   });
+  emitObject(scope, 'Default', manifest);
 }

@@ -1,39 +1,51 @@
-import { type ApiObject, JsonPatch } from 'cdk8s';
 import type { KubernetesVersion } from '../../model/kubernetes-version';
-import type { PodPlan } from '../../policy/pod-plan';
+import type { ContainerPlan, PodPlan } from '../../policy/pod-plan';
 import { serves } from '../../policy/version-gates';
 
 /**
- * Fields newer than Kubernetes 1.27, which the generated classes drop without a word. They are set after construction,
- * here and nowhere else, and only where the target version serves them.
+ * Fields newer than Kubernetes 1.27, which the generated classes drop without a word. They are added to the plain
+ * manifest here and nowhere else, and only where the target version serves them.
  */
 
-/** Native sleep before SIGTERM; below 1.30 the `sleep` binary of the image. */
-export function setSleeps(object: ApiObject, template: string, plan: PodPlan, version: KubernetesVersion): void {
-  const native = serves(version, 'nativeSidecar');
-  const main = [...plan.containers, ...(native ? [] : plan.sidecars)];
-  const lists = [
-    { list: 'containers', containers: main },
-    { list: 'initContainers', containers: native ? plan.sidecars : [] },
-  ];
-  for (const { list, containers } of lists) {
-    containers.forEach((c, i) => {
-      if (c.preStop?.kind !== 'sleep') return;
-      const { seconds } = c.preStop;
-      const preStop = serves(version, 'sleepAction') ? { sleep: { seconds } } : { exec: { command: ['sleep', `${seconds}`] } };
-      object.addJsonPatch(JsonPatch.add(`${template}/spec/${list}/${i}/lifecycle`, { preStop }));
-    });
-  }
+/** The part of a container that the generated class of 1.27 cannot say. */
+interface NewerContainer {
+  lifecycle?: { preStop: unknown };
+  restartPolicy?: string;
 }
 
-/** `restartPolicy: Always` of native sidecars, which stand first among the init containers. */
-export function setSidecars(object: ApiObject, template: string, plan: PodPlan, version: KubernetesVersion): void {
-  if (!serves(version, 'nativeSidecar')) return;
-  plan.sidecars.forEach((_, i) => object.addJsonPatch(JsonPatch.add(`${template}/spec/initContainers/${i}/restartPolicy`, 'Always')));
+/** A pod template as plain data. */
+export interface PlainTemplate {
+  spec: { containers: NewerContainer[]; initContainers?: NewerContainer[] };
+}
+
+/** Adds native sleeps and native sidecars to a pod template; below their versions, what stands in for them. */
+export function addPodFields(template: PlainTemplate, plan: PodPlan, version: KubernetesVersion): void {
+  const native = serves(version, 'nativeSidecar');
+  const main = [...plan.containers, ...(native ? [] : plan.sidecars)];
+  main.forEach((c, i) => addSleep(template.spec.containers[i], c, version));
+  if (!native) return;
+  // Sidecars stand first among the init containers.
+  plan.sidecars.forEach((c, i) => {
+    const container = template.spec.initContainers?.[i];
+    addSleep(container, c, version);
+    if (container) container.restartPolicy = 'Always';
+  });
+}
+
+/** Native sleep before SIGTERM needs no program in the image; below 1.30 the image's `sleep` has to do it. */
+function addSleep(container: NewerContainer | undefined, { preStop }: ContainerPlan, version: KubernetesVersion): void {
+  if (!container || preStop?.kind !== 'sleep') return;
+  const { seconds } = preStop;
+  container.lifecycle = { preStop: serves(version, 'sleepAction') ? { sleep: { seconds } } : { exec: { command: ['sleep', `${seconds}`] } } };
 }
 
 /** Traffic stays in its zone while the zone has endpoints. */
-export function setTrafficDistribution(service: ApiObject, version: KubernetesVersion): void {
-  if (!serves(version, 'trafficDistribution')) return;
-  service.addJsonPatch(JsonPatch.add('/spec/trafficDistribution', 'PreferClose'));
+export function addTrafficDistribution(service: { spec: { trafficDistribution?: string } }, version: KubernetesVersion): void {
+  if (serves(version, 'trafficDistribution')) service.spec.trafficDistribution = 'PreferClose';
+}
+
+/** `apiVersion` and `kind` of a claim template, which the API stores and a comparison would else find missing for ever. */
+export function addClaimKind(template: { apiVersion?: string; kind?: string }): void {
+  template.apiVersion = 'v1';
+  template.kind = 'PersistentVolumeClaim';
 }

@@ -9,14 +9,15 @@ import type { PodPlan } from '../../policy/pod-plan';
 import { REVISION_HISTORY, type RolloutPlan } from '../../policy/rollout';
 import { claimRetention, KEEP_DATA } from '../../policy/storage';
 import { metadataOf, objectLabels, type Owner } from './metadata';
-import { setSidecars, setSleeps } from './newer-fields';
+import { addClaimKind, addPodFields } from './newer-fields';
+import { emitObject } from './object';
 import { podTemplate } from './pod';
 
 /** A Deployment; without `replicas` an autoscaler owns the count. */
 export function emitDeployment(scope: Construct, owner: Owner, plan: PodPlan, rollout: RolloutPlan, replicas: number | undefined): ApiObject {
   const { maxSurge, maxUnavailable, ...timing } = rollout;
   const value = (v: string | number) => (typeof v === 'number' ? k8s.IntOrString.fromNumber(v) : k8s.IntOrString.fromString(v));
-  const object = new k8s.KubeDeployment(scope, 'Default', {
+  const manifest = k8s.KubeDeployment.manifest({
     metadata: metadataOf(owner),
     spec: {
       ...(replicas !== undefined && { replicas }),
@@ -26,7 +27,8 @@ export function emitDeployment(scope: Construct, owner: Owner, plan: PodPlan, ro
       template: podTemplate(owner, plan, { revisionLabel: REVISION_LABEL.Deployment }),
     },
   });
-  return newerFields(object, '/spec/template', owner, plan);
+  addPodFields(manifest.spec.template, plan, owner.shop.cluster.kubernetes);
+  return emitObject(scope, 'Default', manifest);
 }
 
 /** What a StatefulSet has beside its pods. */
@@ -42,7 +44,7 @@ export interface StatefulSetShape {
 export function emitStatefulSet(scope: Construct, owner: Owner, plan: PodPlan, shape: StatefulSetShape): ApiObject {
   const { claim } = shape;
   const retain = owner.shop.profile.retainVolumes;
-  const object = new k8s.KubeStatefulSet(scope, 'Default', {
+  const manifest = k8s.KubeStatefulSet.manifest({
     metadata: metadataOf(owner, undefined, claim && retain ? KEEP_DATA : {}),
     spec: {
       replicas: shape.replicas,
@@ -55,13 +57,13 @@ export function emitStatefulSet(scope: Construct, owner: Owner, plan: PodPlan, s
       template: podTemplate(owner, plan, { revisionLabel: REVISION_LABEL.StatefulSet }),
     },
   });
-  return newerFields(object, '/spec/template', owner, plan);
+  addPodFields(manifest.spec.template, plan, owner.shop.cluster.kubernetes);
+  if (claim) addClaimKind(manifest.spec.volumeClaimTemplates[0]);
+  return emitObject(scope, 'Default', manifest);
 }
 
 function claimTemplate(owner: Owner, { name, bytes }: { readonly name: string; readonly bytes: number }): k8s.KubePersistentVolumeClaimProps {
   return {
-    // Written out: without them the stored object differs from the file for ever.
-    ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
     metadata: { name, labels: selectorOf(owner.component.name) },
     spec: claimSpec(owner, bytes),
   };
@@ -78,7 +80,7 @@ function claimSpec({ shop }: Owner, bytes: number): k8s.PersistentVolumeClaimSpe
 /** A claim of its own, beside any workload. */
 export function emitClaim(scope: Construct, id: string, owner: Owner, name: string, bytes: number): ApiObject {
   const annotations = owner.shop.profile.retainVolumes ? KEEP_DATA : {};
-  return new k8s.KubePersistentVolumeClaim(scope, id, { metadata: metadataOf(owner, name, annotations), spec: claimSpec(owner, bytes) });
+  return emitObject(scope, id, k8s.KubePersistentVolumeClaim.manifest({ metadata: metadataOf(owner, name, annotations), spec: claimSpec(owner, bytes) }));
 }
 
 /** How a job runs. */
@@ -96,16 +98,17 @@ export interface ScheduleShape {
 
 /** A Job that runs once. */
 export function emitJob(scope: Construct, id: string, owner: Owner, plan: PodPlan, shape: JobShape): ApiObject {
-  const object = new k8s.KubeJob(scope, id, {
+  const manifest = k8s.KubeJob.manifest({
     metadata: metadataOf(owner),
     spec: { ...jobSpec(owner, plan, shape), ttlSecondsAfterFinished: shape.ttlSeconds ?? JOB_TTL_SECONDS },
   });
-  return newerFields(object, '/spec/template', owner, plan);
+  addPodFields(manifest.spec.template, plan, owner.shop.cluster.kubernetes);
+  return emitObject(scope, id, manifest);
 }
 
 /** A CronJob: never two runs at once, and none that is too late. */
 export function emitCronJob(scope: Construct, id: string, owner: Owner, plan: PodPlan, shape: JobShape, schedule: ScheduleShape): ApiObject {
-  const object = new k8s.KubeCronJob(scope, id, {
+  const manifest = k8s.KubeCronJob.manifest({
     metadata: metadataOf(owner),
     spec: {
       schedule: schedule.cron,
@@ -117,7 +120,8 @@ export function emitCronJob(scope: Construct, id: string, owner: Owner, plan: Po
       jobTemplate: { metadata: { labels: objectLabels(owner) }, spec: jobSpec(owner, plan, shape) },
     },
   });
-  return newerFields(object, '/spec/jobTemplate/spec/template', owner, plan);
+  addPodFields(manifest.spec.jobTemplate.spec.template, plan, owner.shop.cluster.kubernetes);
+  return emitObject(scope, id, manifest);
 }
 
 function jobSpec(owner: Owner, plan: PodPlan, shape: JobShape): k8s.JobSpec {
@@ -127,10 +131,4 @@ function jobSpec(owner: Owner, plan: PodPlan, shape: JobShape): k8s.JobSpec {
     // A pod of its own for each try, so that the log of the failure stays.
     template: podTemplate(owner, plan, { restartPolicy: 'Never' }),
   };
-}
-
-function newerFields(object: ApiObject, template: string, owner: Owner, plan: PodPlan): ApiObject {
-  setSleeps(object, template, plan, owner.shop.cluster.kubernetes);
-  setSidecars(object, template, plan, owner.shop.cluster.kubernetes);
-  return object;
 }

@@ -1,0 +1,13 @@
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import type { Construct } from 'constructs';
+
+/** A manifest as the generated classes write it: plain data, which later versions' fields can be added to. */
+export type PlainManifest = ApiObjectProps;
+
+/**
+ * The one way in which an object is made. The generated classes serve as typed builders only (`KubeX.manifest`): their
+ * instances map every field again at synthesis, and so drop what they do not know, the user's patches included.
+ */
+export function emitObject(scope: Construct, id: string, manifest: PlainManifest): ApiObject {
+  return new ApiObject(scope, id, manifest);
+}
