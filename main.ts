@@ -1,7 +1,25 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { CacheUse, ClusterProfile, DatabaseEngine, EdgeClass, KubernetesVersion, Shop, ShopApp, ShopCache, ShopDatabase, ShopEdge, ShopJob, ShopProfile, ShopQueue, ShopSecret, ShopService, ShopWebTier, ShopWorker } from './lib';
 import * as digests from './digests.json';
+import {
+  CacheUse,
+  ClusterProfile,
+  DatabaseEngine,
+  EdgeClass,
+  KubernetesVersion,
+  Shop,
+  ShopApp,
+  ShopCache,
+  ShopDatabase,
+  ShopEdge,
+  ShopJob,
+  ShopProfile,
+  ShopQueue,
+  ShopSecret,
+  ShopService,
+  ShopWebTier,
+  ShopWorker,
+} from './lib';
 
 const profile = ShopProfile.named(process.env.SHOP_PROFILE ?? 'staging');
 const kubernetes = KubernetesVersion.of(process.env.SHOP_KUBERNETES ?? '1.34');
@@ -18,17 +36,29 @@ const cluster =
     : ClusterProfile.of({ kubernetes });
 
 // Staging makes its passwords on the cluster; production names the Secrets that its operators keep.
-const named = (name: string) => (profile.name === 'production' || profile.name === 'audited') && process.env.SHOP_CLUSTER !== 'full' ? ShopSecret.existing(name) : undefined;
+const named = (name: string) =>
+  (profile.name === 'production' || profile.name === 'audited') && process.env.SHOP_CLUSTER !== 'full'
+    ? ShopSecret.existing(name)
+    : undefined;
 
 const app = new ShopApp();
 const shop = new Shop(app, 'bookshop', { profile, cluster, imageDigests: profile.name === 'audited' ? digests : {} });
 
-const ordersDb = new ShopDatabase(shop, 'orders-db', { engine: DatabaseEngine.postgres('17.6'), storage: Size.gibibytes(50), maxConnections: 200, credentials: named('orders-db-login') });
+const ordersDb = new ShopDatabase(shop, 'orders-db', {
+  engine: DatabaseEngine.postgres('17.6'),
+  storage: Size.gibibytes(50),
+  maxConnections: 200,
+  credentials: named('orders-db-login'),
+});
 const carts = new ShopCache(shop, 'carts', { use: CacheUse.CART, credentials: named('carts-login') });
 const events = new ShopQueue(shop, 'order-events', { credentials: named('order-events-login') });
 const payments = ShopService.external(shop, 'payments', { host: 'api.psp.example', cidrs: ['203.0.113.0/24'] });
 
-new ShopJob(shop, 'migrate-orders', { image: 'registry.example/bookshop/orders:2.4.1', command: ['/app/migrate'], connections: [ordersDb.query()] });
+new ShopJob(shop, 'migrate-orders', {
+  image: 'registry.example/bookshop/orders:2.4.1',
+  command: ['/app/migrate'],
+  connections: [ordersDb.query()],
+});
 
 const orders = new ShopWebTier(shop, 'orders', {
   image: 'registry.example/bookshop/orders:2.4.1',

@@ -83,7 +83,11 @@ const payment = grpcService('paymentservice', { port: 50051, env: { PORT: '50051
 const shipping = grpcService('shippingservice', { port: 50051, env: { PORT: '50051', ...QUIET } });
 const email = grpcService('emailservice', { port: 8080, servicePort: 5000, env: { PORT: '8080', ...QUIET } });
 const ads = grpcService('adservice', { port: 9555, millis: 200, mebibytes: 300, env: { PORT: '9555' } });
-const cart = grpcService('cartservice', { port: 7070, millis: 200, connections: [redis.readWrite({ env: { REDIS_ADDR: '{host}:{port}' } })] });
+const cart = grpcService('cartservice', {
+  port: 7070,
+  millis: 200,
+  connections: [redis.readWrite({ env: { REDIS_ADDR: '{host}:{port}' } })],
+});
 const recommendation = grpcService('recommendationservice', {
   port: 8080,
   mebibytes: 450,

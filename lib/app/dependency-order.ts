@@ -8,7 +8,9 @@ export function dependencyOrder(constructs: readonly IConstruct[]): IConstruct[]
   const needs = new Map<IConstruct, IConstruct[]>();
   for (const construct of constructs) {
     const targets = construct.node.dependencies;
-    if (targets.length > 0) for (const below of construct.node.findAll()) needs.set(below, [...(needs.get(below) ?? []), ...targets.flatMap((t) => t.node.findAll())]);
+    if (targets.length > 0)
+      for (const below of construct.node.findAll())
+        needs.set(below, [...(needs.get(below) ?? []), ...targets.flatMap((t) => t.node.findAll())]);
   }
   if (needs.size === 0) return [...constructs];
   const done = new Set<IConstruct>();

@@ -42,7 +42,7 @@ export class ShopApp extends App {
 
 /** File of an object, without extension: its component's or shop's, or that of the user's chart it stands in. */
 function fileOf(object: ApiObject, severalShops: boolean): string {
-  const place = filePlaceOf(object) ?? { shop: undefined, phase: Phase.OTHER, name: Chart.of(object).node.path.replaceAll('/', '-') };
+  const place = filePlaceOf(object) ?? { shop: undefined, phase: Phase.OTHER, name: Chart.of(object).node.path.split('/').join('-') };
   const folder = severalShops && place.shop !== undefined ? `${place.shop}/` : '';
   return `${folder}${`${place.phase}`.padStart(2, '0')}-${place.name}`;
 }

@@ -7,7 +7,7 @@ import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
 import { CacheEngine } from './cache-engine';
-import { type Credentials, CREDENTIALS_RULES } from './credentials';
+import { CREDENTIALS_RULES, type Credentials } from './credentials';
 import { headlessName } from './emit/stateful-service';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
@@ -17,9 +17,9 @@ import type { ShopCacheProps } from './shop-cache';
 import type { ShopContext } from './shop-context';
 import { ShopProbe } from './shop-probe';
 import { STORAGE_RULES } from './storage-rules';
+import { imagesOf } from './workload-images';
 import { footprintOf, planWorkload } from './workload-plan';
 import { PortProtocol, Priority, type ShopPort, type WorkloadProps } from './workload-props';
-import { imagesOf } from './workload-images';
 import { WORKLOAD_RULES } from './workload-rules';
 
 const PORT: ShopPort = { name: 'redis', port: 6379, protocol: PortProtocol.TCP };
@@ -79,7 +79,15 @@ export function planShopCache(shop: ShopContext, id: string, path: string, props
     footprint: { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: tuning.persistent ? 1 : 0, storage },
   };
   const claim = tuning.persistent ? { name: 'data', bytes: storage } : undefined;
-  const service = { plan, replicas: 1, claim, parallel: false, files: server.files ?? [], serviceName: id, ports: [{ name: PORT.name, port: PORT.port }] };
+  const service = {
+    plan,
+    replicas: 1,
+    claim,
+    parallel: false,
+    files: server.files ?? [],
+    serviceName: id,
+    ports: [{ name: PORT.name, port: PORT.port }],
+  };
   return { component, service };
 }
 
@@ -98,10 +106,17 @@ function passwordPath({ secretName, passwordKey }: Credentials): string {
 }
 
 /** Configuration by a file, and the password by a list of users that holds only its hash. */
-function serverProps(props: ShopCacheProps, settings: Readonly<Record<string, string>>, credentials: Credentials | undefined, persistent: boolean): Partial<WorkloadProps> {
+function serverProps(
+  props: ShopCacheProps,
+  settings: Readonly<Record<string, string>>,
+  credentials: Credentials | undefined,
+  persistent: boolean,
+): Partial<WorkloadProps> {
   // Both images turn the protected mode off, because it refuses clients from other pods.
   const all = { ...settings, 'protected-mode': 'no', dir: DATA, ...(credentials && { aclfile: `${RUN}/users.acl` }) };
-  const content = `${Object.entries(all).map(([key, value]) => `${key} ${value}`).join('\n')}\n`;
+  const content = `${Object.entries(all)
+    .map(([key, value]) => `${key} ${value}`)
+    .join('\n')}\n`;
   const shared = credentials ? [{ path: RUN }] : [];
   return {
     command: [`${engineOf(props)._program}-server`, CONFIG],
@@ -109,7 +124,15 @@ function serverProps(props: ShopCacheProps, settings: Readonly<Record<string, st
     writablePaths: [...shared, ...(persistent ? [] : [{ path: DATA }])],
     ...(credentials && {
       secrets: [{ secretName: credentials.secretName, key: credentials.passwordKey }],
-      initContainers: [{ name: 'login', image: imageOf(props), command: ['/bin/sh', '-c', loginScript(passwordPath(credentials))], sharesConnections: true, writablePaths: shared }],
+      initContainers: [
+        {
+          name: 'login',
+          image: imageOf(props),
+          command: ['/bin/sh', '-c', loginScript(passwordPath(credentials))],
+          sharesConnections: true,
+          writablePaths: shared,
+        },
+      ],
     }),
   };
 }
@@ -132,7 +155,12 @@ function lifecycle(props: ShopCacheProps, credentials: Credentials | undefined) 
   // While the file is loaded the server answers with an error, so the word is asked for and not only an answer.
   const ask = ShopProbe.exec(['/bin/sh', '-c', `${login}${engineOf(props)._program}-cli ping | grep -q PONG`]);
   return {
-    probes: planProbes({ startup: ask._on(on), readiness: ask._on(on), liveness: ShopProbe.tcp()._on(on), startupSeconds: LOADING_SECONDS }),
+    probes: planProbes({
+      startup: ask._on(on),
+      readiness: ask._on(on),
+      liveness: ShopProbe.tcp()._on(on),
+      startupSeconds: LOADING_SECONDS,
+    }),
     preStop: { kind: 'sleep' as const, seconds: shutdown.preStopSeconds },
     graceSeconds: shutdown.graceSeconds,
   };

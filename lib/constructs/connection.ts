@@ -65,6 +65,11 @@ interface Offer {
 
 /** A connection that a target offers: list it among the `connections` of its client. */
 export class Connection {
+  /** Made by targets alone. @internal */
+  public static _of(offer: Offer): Connection {
+    return new Connection(offer);
+  }
+
   /** @internal */
   public readonly _link: Link;
   /** The app that the target belongs to. @internal */
@@ -72,8 +77,7 @@ export class Connection {
   /** Tells the target's side of the graph. @internal */
   public readonly _accept: (record: ConnectionRecord) => void;
 
-  /** @internal */
-  public constructor(offer: Offer) {
+  private constructor(offer: Offer) {
     this._link = offer.link;
     this._root = offer.root;
     this._accept = offer.accept;

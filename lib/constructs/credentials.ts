@@ -4,7 +4,6 @@ import { Phase } from '../core/phase';
 import type { Rule } from '../core/shop-error';
 import type { Component } from '../model/component';
 import { planProbes } from '../policy/probes';
-import { Priority, type WorkloadProps } from './workload-props';
 import { emitExternalSecret } from './emit/custom-resources';
 import { metadataOf, type Owner } from './emit/metadata';
 import { emitObject } from './emit/object';
@@ -14,6 +13,7 @@ import { podsComponent } from './pods-component';
 import type { ShopContext } from './shop-context';
 import { ShopSecret } from './shop-secret';
 import { footprintOf, planWorkload } from './workload-plan';
+import { Priority, type WorkloadProps } from './workload-props';
 
 /** Where the secret of a data service is, and how it comes to be there. */
 export interface Credentials {
@@ -39,13 +39,17 @@ export function credentialsOf(shop: ShopContext, name: string, credentials: Shop
 export const CREDENTIALS_RULES: ReadonlyArray<Rule<CredentialsInput>> = [
   {
     code: 'SHOP-S003',
-    broken: ({ credentials, shop }) => (shop.profile.requireSecretSource && credentialsOf(shop, '', credentials).source._source === 'generated' ? ['a password without a named source'] : []),
+    broken: ({ credentials, shop }) =>
+      shop.profile.requireSecretSource && credentialsOf(shop, '', credentials).source._source === 'generated'
+        ? ['a password without a named source']
+        : [],
     wanted: 'ShopSecret.existing(…) or ShopSecret.external(…), in this profile',
     fix: 'name the Secret, or declare the clusterSecretStore of the cluster',
   },
   {
     code: 'SHOP-S004',
-    broken: ({ credentials, shop }) => (credentials?._source === 'external' && !shop.cluster.clusterSecretStore ? [`ShopSecret.external("${credentials._name}")`] : []),
+    broken: ({ credentials, shop }) =>
+      credentials?._source === 'external' && !shop.cluster.clusterSecretStore ? [`ShopSecret.external("${credentials._name}")`] : [],
     wanted: 'a cluster with External Secrets',
     fix: "set the ClusterProfile's clusterSecretStore, or use ShopSecret.existing",
   },
@@ -81,7 +85,16 @@ function emitCredentialsJob(parent: Construct, owner: Owner, secretName: string,
     user: { uid: 100, gid: 101 },
     serviceAccountToken: true,
   };
-  const plan = planWorkload(shop, { name, path: scope.node.path, role: 'credentials', props, ports: [], probes: planProbes({ startupSeconds: 0 }), graceSeconds: 5, priority: Priority.BATCH });
+  const plan = planWorkload(shop, {
+    name,
+    path: scope.node.path,
+    role: 'credentials',
+    props,
+    ports: [],
+    probes: planProbes({ startupSeconds: 0 }),
+    graceSeconds: 5,
+    priority: Priority.BATCH,
+  });
   const component = podsComponent(shop, {
     name,
     role: 'credentials',
@@ -90,7 +103,8 @@ function emitCredentialsJob(parent: Construct, owner: Owner, secretName: string,
     footprint: { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: 0, storage: 0 },
   });
   shop.graph.join(component);
-  for (const endpoint of API_PORTS) shop.graph.connect({ from: component, to: apiServer(shop), endpoint, intent: 'call', options: { env: {} } });
+  for (const endpoint of API_PORTS)
+    shop.graph.connect({ from: component, to: apiServer(shop), endpoint, intent: 'call', options: { env: {} } });
 
   const own = { ...owner, component };
   emitPodCompanions(scope, own, component, plan, []);
@@ -99,7 +113,13 @@ function emitCredentialsJob(parent: Construct, owner: Owner, secretName: string,
 }
 
 /** Port 443 of the Service, and 6443 of the server behind it: policies see either, by the network plugin. */
-const API_PORTS = [443, 6443].map((port) => ({ name: `https-${port}`, port, targetPort: port, scheme: 'https', transport: 'TCP' as const }));
+const API_PORTS = [443, 6443].map((port) => ({
+  name: `https-${port}`,
+  port,
+  targetPort: port,
+  scheme: 'https',
+  transport: 'TCP' as const,
+}));
 
 function apiServer(shop: ShopContext): Component {
   return {
@@ -119,7 +139,11 @@ function apiServer(shop: ShopContext): Component {
 
 function emitCreateOnly(scope: Construct, owner: Owner): void {
   const { name } = owner.component;
-  emitObject(scope, 'Role', k8s.KubeRole.manifest({ metadata: metadataOf(owner), rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['create'] }] }));
+  emitObject(
+    scope,
+    'Role',
+    k8s.KubeRole.manifest({ metadata: metadataOf(owner), rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['create'] }] }),
+  );
   const binding = k8s.KubeRoleBinding.manifest({
     metadata: metadataOf(owner),
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },

@@ -1,12 +1,12 @@
-import { Size } from 'cdk8s';
+import type { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import type { Component } from '../model/component';
 import { planProbes } from '../policy/probes';
-import { emitClaim, emitCronJob } from './emit/workloads';
 import type { Owner } from './emit/metadata';
 import { emitPodCompanions } from './emit/scaled-deployment';
+import { emitClaim, emitCronJob } from './emit/workloads';
 import { podsComponent } from './pods-component';
 import { bytesOf } from './quantities';
 import { SCHEDULE_RULES } from './schedule-rules';
@@ -95,7 +95,14 @@ export function emitBackup(parent: Construct, owner: Owner, target: BackupTarget
   const own = { ...owner, component };
   emitPodCompanions(scope, own, component, plan, []);
   emitClaim(scope, 'Claim', own, name, storage);
-  emitCronJob(scope, 'Default', own, plan, { deadlineSeconds: DEADLINE_SECONDS, backoffLimit: 2 }, { cron: backup.schedule ?? '0 2 * * *', timeZone: backup.timeZone });
+  emitCronJob(
+    scope,
+    'Default',
+    own,
+    plan,
+    { deadlineSeconds: DEADLINE_SECONDS, backoffLimit: 2 },
+    { cron: backup.schedule ?? '0 2 * * *', timeZone: backup.timeZone },
+  );
 }
 
 const DUMPS = '/backup';
@@ -108,7 +115,12 @@ function dumpProps({ database, image, user, backup }: BackupTarget): WorkloadPro
     image,
     user,
     command: ['/bin/sh', '-c', script(backup.keep ?? 7)],
-    env: { PGHOST: database.host ?? '', PGUSER: text(username), PGDATABASE: text(name), LOGIN: `/run/secrets/${login.secret}/${login.key}` },
+    env: {
+      PGHOST: database.host ?? '',
+      PGUSER: text(username),
+      PGDATABASE: text(name),
+      LOGIN: `/run/secrets/${login.secret}/${login.key}`,
+    },
     secrets: [{ secretName: login.secret, key: login.key }],
   };
 }

@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import { gibibytes } from '../core/units';
@@ -6,7 +7,7 @@ import { sharedMemoryBytes, tunePostgres } from '../policy/postgres-tuning';
 import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
-import { type Credentials, CREDENTIALS_RULES } from './credentials';
+import { CREDENTIALS_RULES, type Credentials } from './credentials';
 import { DatabaseEngine } from './database-engine';
 import { headlessName } from './emit/stateful-service';
 import { IMAGE_RULES } from './image-rules';
@@ -17,11 +18,10 @@ import type { ShopContext } from './shop-context';
 import type { ShopDatabaseProps } from './shop-database';
 import { ShopProbe } from './shop-probe';
 import { STORAGE_RULES } from './storage-rules';
+import { imagesOf } from './workload-images';
 import { footprintOf, planWorkload } from './workload-plan';
 import { PortProtocol, Priority, type ShopPort, type WorkloadProps } from './workload-props';
-import { imagesOf } from './workload-images';
 import { WORKLOAD_RULES } from './workload-rules';
-import { Size } from 'cdk8s';
 
 /** Default volume: a year of orders of a small shop, and the smallest size that most cloud disks serve at full speed. */
 const STORAGE = gibibytes(20);
@@ -71,11 +71,23 @@ export function planDatabase(shop: ShopContext, id: string, path: string, props:
     host: id,
     services: [id, headlessName(id)],
     endpoints: endpointsOf([PORT]).map((e) => ({ ...e, scheme: 'postgresql' })),
-    facts: { database: literal(databaseOf(props)), username: literal(usernameOf(props)), password: secretValue(credentials.secretName, credentials.passwordKey) },
+    facts: {
+      database: literal(databaseOf(props)),
+      username: literal(usernameOf(props)),
+      password: secretValue(credentials.secretName, credentials.passwordKey),
+    },
     connectionLimit: props.maxConnections ?? MAX_CONNECTIONS,
     footprint: { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: 1, storage: storageBytes },
   };
-  const service = { plan, replicas: 1, claim: { name: 'data', bytes: storageBytes }, parallel: false, files: [], serviceName: id, ports: [{ name: PORT.name, port: PORT.port }] };
+  const service = {
+    plan,
+    replicas: 1,
+    claim: { name: 'data', bytes: storageBytes },
+    parallel: false,
+    files: [],
+    serviceName: id,
+    ports: [{ name: PORT.name, port: PORT.port }],
+  };
   return { component, service, image, user: USER, storageBytes };
 }
 
@@ -96,7 +108,11 @@ function workloadProps(props: ShopDatabaseProps): WorkloadProps {
 /** What the server needs: its variables, its arguments, the directories it writes to. */
 function serverProps(props: ShopDatabaseProps, { secretName, passwordKey }: Credentials): Partial<WorkloadProps> {
   const resources = planResources(defaultResources('database'), wishesOf(props.resources), false);
-  const size = { memoryBytes: resources.memoryLimit, cpus: resources.cpuRequest / 1000, maxConnections: props.maxConnections ?? MAX_CONNECTIONS };
+  const size = {
+    memoryBytes: resources.memoryLimit,
+    cpus: resources.cpuRequest / 1000,
+    maxConnections: props.maxConnections ?? MAX_CONNECTIONS,
+  };
   const settings = Object.entries(tunePostgres(size)).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   return {
     args: ['postgres', ...settings],
@@ -109,7 +125,10 @@ function serverProps(props: ShopDatabaseProps, { secretName, passwordKey }: Cred
       ...(engineOf(props)._major < 18 && { PGDATA: `${dataMount(props)}/pgdata` }),
     },
     secrets: [{ secretName, key: passwordKey, pathEnv: 'POSTGRES_PASSWORD_FILE' }],
-    writablePaths: [{ path: '/var/run/postgresql' }, { path: '/dev/shm', size: Size.mebibytes(sharedMemoryBytes(resources.memoryLimit) / 2 ** 20), memory: true }],
+    writablePaths: [
+      { path: '/var/run/postgresql' },
+      { path: '/dev/shm', size: Size.mebibytes(sharedMemoryBytes(resources.memoryLimit) / 2 ** 20), memory: true },
+    ],
   };
 }
 
@@ -119,7 +138,12 @@ function lifecycle(props: ShopDatabaseProps) {
   // Over TCP: while initdb runs, the server listens on its socket alone and must not count as ready.
   const ask = ShopProbe.exec(['pg_isready', '-h', '127.0.0.1', '-U', usernameOf(props), '-d', databaseOf(props)]);
   return {
-    probes: planProbes({ startup: ask._on(on), readiness: ask._on(on), liveness: ShopProbe.tcp()._on(on), startupSeconds: RECOVERY_SECONDS }),
+    probes: planProbes({
+      startup: ask._on(on),
+      readiness: ask._on(on),
+      liveness: ShopProbe.tcp()._on(on),
+      startupSeconds: RECOVERY_SECONDS,
+    }),
     preStop: { kind: 'sleep' as const, seconds: shutdown.preStopSeconds },
     graceSeconds: shutdown.graceSeconds,
   };
@@ -136,13 +160,17 @@ const RULES: ReadonlyArray<Rule<ShopDatabaseProps>> = [
   },
   {
     code: 'SHOP-D004',
-    broken: ({ database, username }) => [database, username].filter((n) => n !== undefined && !IDENTIFIER.test(n)).map((n) => `the name "${n}"`),
+    broken: ({ database, username }) =>
+      [database, username].filter((n) => n !== undefined && !IDENTIFIER.test(n)).map((n) => `the name "${n}"`),
     wanted: 'an identifier of at most 63 lower-case letters, digits and underscores, no digit first',
     fix: 'rename the database or user',
   },
   {
     code: 'SHOP-D005',
-    broken: ({ maxConnections }) => (maxConnections === undefined || (Number.isInteger(maxConnections) && maxConnections >= 10 && maxConnections <= 10_000) ? [] : [`maxConnections ${maxConnections}`]),
+    broken: ({ maxConnections }) =>
+      maxConnections === undefined || (Number.isInteger(maxConnections) && maxConnections >= 10 && maxConnections <= 10_000)
+        ? []
+        : [`maxConnections ${maxConnections}`],
     wanted: 'a whole number from 10 to 10000',
     fix: 'correct the number',
   },

@@ -40,7 +40,14 @@ export function refuseExternal(path: string, id: string, props: ExternalTargetPr
 }
 
 /** The graph's node of something outside: it emits nothing, its clients' policies and env name it. */
-export function externalComponent(shop: ShopContext, path: string, name: string, role: Role, protocol: ExternalProtocol, props: ExternalTargetProps): Component {
+export function externalComponent(
+  shop: ShopContext,
+  path: string,
+  name: string,
+  role: Role,
+  protocol: ExternalProtocol,
+  props: ExternalTargetProps,
+): Component {
   const port = props.port ?? protocol.defaultPort;
   const cidrs = props.cidrs ?? ANY_ADDRESS;
   return {
@@ -50,7 +57,12 @@ export function externalComponent(shop: ShopContext, path: string, name: string,
     phase: Phase.FOUNDATION,
     namespace: shop.namespace,
     host: props.host,
-    location: { kind: 'addresses', cidrs, except: props.cidrs ? [] : PRIVATE_ADDRESSES, hostNames: isCidr(`${props.host}/32`) ? [] : [props.host] },
+    location: {
+      kind: 'addresses',
+      cidrs,
+      except: props.cidrs ? [] : PRIVATE_ADDRESSES,
+      hostNames: isCidr(`${props.host}/32`) ? [] : [props.host],
+    },
     endpoints: [{ name: protocol.scheme, port, targetPort: port, scheme: protocol.scheme, transport: 'TCP' }],
     facts: protocol.facts ?? {},
     peerPorts: [],
@@ -61,7 +73,8 @@ export function externalComponent(shop: ShopContext, path: string, name: string,
 const RULES: ReadonlyArray<Rule<ExternalTargetProps>> = [
   {
     code: 'SHOP-X001',
-    broken: ({ host }) => (isHostName(host.toLowerCase()) || isCidr(`${host}/${host.includes(':') ? 128 : 32}`) ? [] : [`the host "${host}"`]),
+    broken: ({ host }) =>
+      isHostName(host.toLowerCase()) || isCidr(`${host}/${host.includes(':') ? 128 : 32}`) ? [] : [`the host "${host}"`],
     wanted: 'a host name or an address, without scheme, port or path',
     fix: 'correct the host',
   },

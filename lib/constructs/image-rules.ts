@@ -30,7 +30,8 @@ export const IMAGE_RULES: ReadonlyArray<Rule<ImageInput>> = [
   },
   {
     code: 'SHOP-I003',
-    broken: ({ images, profile }) => (profile.requireDigests ? images.filter((i) => parseImage(i) && !parseImage(i)?.digest).map((i) => `the image "${i}"`) : []),
+    broken: ({ images, profile }) =>
+      profile.requireDigests ? images.filter((i) => parseImage(i) && !parseImage(i)?.digest).map((i) => `the image "${i}"`) : [],
     wanted: 'a digest, in this profile',
     fix: "append @sha256:…, or give the shop's imageDigests an entry for it",
   },

@@ -22,7 +22,8 @@ export const NAME_RULES: ReadonlyArray<Rule<NamedInput>> = [
       Object.entries(labels ?? {})
         .filter(([key, value]) => !isLabelKey(key) || !isLabelValue(value))
         .map(([key, value]) => `the label "${key}: ${value}"`),
-    wanted: 'a key of an optional DNS prefix and a name, and a value of at most 63 letters, digits, "-", "_", ".", beginning and ending with a letter or digit',
+    wanted:
+      'a key of an optional DNS prefix and a name, and a value of at most 63 letters, digits, "-", "_", ".", beginning and ending with a letter or digit',
     fix: 'change the label, or make it an annotation',
   },
   {

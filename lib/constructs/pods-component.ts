@@ -37,7 +37,13 @@ export function podsComponent(shop: ShopContext, c: PodsComponent): Component {
 
 /** The endpoints of the ports that a user declared. */
 export function endpointsOf(ports: readonly ShopPort[]): Endpoint[] {
-  return ports.map((p) => ({ name: p.name, port: p.servicePort ?? p.port, targetPort: p.port, scheme: schemeOf(p.protocol), transport: 'TCP' }));
+  return ports.map((p) => ({
+    name: p.name,
+    port: p.servicePort ?? p.port,
+    targetPort: p.port,
+    scheme: schemeOf(p.protocol),
+    transport: 'TCP',
+  }));
 }
 
 /** Where metrics are scraped, with the component's own port as the default. */

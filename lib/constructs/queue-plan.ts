@@ -6,7 +6,7 @@ import { tuneBroker } from '../policy/broker-tuning';
 import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
-import { type Credentials, CREDENTIALS_RULES } from './credentials';
+import { CREDENTIALS_RULES, type Credentials } from './credentials';
 import { headlessName } from './emit/stateful-service';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
@@ -16,9 +16,9 @@ import type { ShopContext } from './shop-context';
 import { ShopProbe } from './shop-probe';
 import type { ShopQueueProps } from './shop-queue';
 import { STORAGE_RULES } from './storage-rules';
+import { imagesOf } from './workload-images';
 import { footprintOf, planWorkload } from './workload-plan';
 import { PortProtocol, Priority, type ShopPort, type WorkloadProps } from './workload-props';
-import { imagesOf } from './workload-images';
 import { WORKLOAD_RULES } from './workload-rules';
 
 const AMQP: ShopPort = { name: 'amqp', port: 5672, protocol: PortProtocol.TCP };
@@ -81,7 +81,11 @@ export function planQueue(shop: ShopContext, id: string, path: string, props: Sh
     host: id,
     services: [id, headlessName(id)],
     endpoints: endpointsOf([AMQP]).map((e) => ({ ...e, scheme: 'amqp' })),
-    facts: { username: literal(usernameOf(props)), password: secretValue(credentials.secretName, credentials.passwordKey), queue: literal(id) },
+    facts: {
+      username: literal(usernameOf(props)),
+      password: secretValue(credentials.secretName, credentials.passwordKey),
+      queue: literal(id),
+    },
     metrics,
     peerPorts: replicas > 1 ? PEERS.map((p) => p.port) : [],
     footprint: { pod: footprintOf(plan), replicas, pods: replicas, volumes: replicas, storage: replicas * storageBytes },
@@ -106,19 +110,38 @@ function workloadProps(props: ShopQueueProps): WorkloadProps {
 }
 
 /** Configuration by files: the image refuses credentials in files named by variables, and takes a conf.d. */
-function serverProps(shop: ShopContext, id: string, props: ShopQueueProps, { secretName, passwordKey }: Credentials, replicas: number, storageBytes: number): Partial<WorkloadProps> {
+function serverProps(
+  shop: ShopContext,
+  id: string,
+  props: ShopQueueProps,
+  { secretName, passwordKey }: Credentials,
+  replicas: number,
+  storageBytes: number,
+): Partial<WorkloadProps> {
   const resources = planResources(defaultResources('queue'), wishesOf(props.resources), false);
-  const settings = { ...tuneBroker({ memoryBytes: resources.memoryLimit, storageBytes }), ...(replicas > 1 && clusterSettings(shop, id, replicas)) };
+  const settings = {
+    ...tuneBroker({ memoryBytes: resources.memoryLimit, storageBytes }),
+    ...(replicas > 1 && clusterSettings(shop, id, replicas)),
+  };
   const shared = [{ path: HOME }, { path: `${CONF}/conf.d` }];
   return {
     // Long names, because a pod is only reachable by its name below the headless Service.
     env: { RABBITMQ_USE_LONGNAME: 'true' },
     files: [
-      { path: `${CONF}/rabbitmq.conf`, content: `${Object.entries(settings).map(([key, value]) => `${key} = ${value}`).join('\n')}\n` },
+      {
+        path: `${CONF}/rabbitmq.conf`,
+        content: `${Object.entries(settings)
+          .map(([key, value]) => `${key} = ${value}`)
+          .join('\n')}\n`,
+      },
       { path: `${CONF}/enabled_plugins`, content: '[rabbitmq_prometheus].\n' },
     ],
     secrets: [passwordKey, ...QUEUE_SECRET_KEYS].map((key) => ({ secretName, key })),
-    command: ['/bin/sh', '-c', `export RABBITMQ_NODENAME="rabbit@$(hostname).${headlessName(id)}.${shop.namespace}"; exec docker-entrypoint.sh rabbitmq-server`],
+    command: [
+      '/bin/sh',
+      '-c',
+      `export RABBITMQ_NODENAME="rabbit@$(hostname).${headlessName(id)}.${shop.namespace}"; exec docker-entrypoint.sh rabbitmq-server`,
+    ],
     writablePaths: shared,
     initContainers: [
       {
@@ -148,7 +171,10 @@ function loginScript(username: string, secret: string, passwordKey: string): str
 
 /** A list of the brokers instead of discovery by the API server: no token, no right, no policy toward it. */
 function clusterSettings(shop: ShopContext, id: string, replicas: number): Record<string, string> {
-  const nodes = Array.from({ length: replicas }, (_, i) => [`cluster_formation.classic_config.nodes.${i + 1}`, `rabbit@${id}-${i}.${headlessName(id)}.${shop.namespace}`]);
+  const nodes = Array.from({ length: replicas }, (_, i) => [
+    `cluster_formation.classic_config.nodes.${i + 1}`,
+    `rabbit@${id}-${i}.${headlessName(id)}.${shop.namespace}`,
+  ]);
   return { 'cluster_formation.peer_discovery_backend': 'classic_config', ...Object.fromEntries(nodes) };
 }
 
@@ -157,7 +183,12 @@ function lifecycle() {
   const on = { name: AMQP.name, targetPort: AMQP.port };
   return {
     // Liveness asks the port between brokers: it stays open while a minority pauses itself, which a restart would not mend.
-    probes: planProbes({ startup: ShopProbe.tcp()._on(on), readiness: ShopProbe.tcp()._on(on), liveness: ShopProbe.tcp('dist')._on(on), startupSeconds: 600 }),
+    probes: planProbes({
+      startup: ShopProbe.tcp()._on(on),
+      readiness: ShopProbe.tcp()._on(on),
+      liveness: ShopProbe.tcp('dist')._on(on),
+      startupSeconds: 600,
+    }),
     preStop: { kind: 'sleep' as const, seconds: shutdown.preStopSeconds },
     graceSeconds: shutdown.graceSeconds,
   };

@@ -47,8 +47,14 @@ export abstract class ShopComponent extends Construct implements IShopComponent,
     const { port, ...data } = options;
     const endpoints = this._component.endpoints;
     const endpoint = port === undefined ? endpoints[0] : endpoints.find((e) => e.name === port);
-    if (!endpoint) throw new ShopError([this.noSuchPort(port, endpoints.map((e) => e.name))]);
-    return new Connection({
+    if (!endpoint)
+      throw new ShopError([
+        this.noSuchPort(
+          port,
+          endpoints.map((e) => e.name),
+        ),
+      ]);
+    return Connection._of({
       link: { to: this._component, endpoint, intent, options: data },
       root: this.node.root,
       accept: (record: ConnectionRecord) => this._shop.graph.accept(record),

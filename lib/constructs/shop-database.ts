@@ -7,7 +7,7 @@ import { type DatabaseBackup, emitBackup } from './database-backup';
 import type { DatabaseEngine } from './database-engine';
 import { planDatabase, refuseDatabase } from './database-plan';
 import { emitStatefulService } from './emit/stateful-service';
-import { externalComponent, type ExternalTargetProps, refuseExternal } from './external-target';
+import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
 import { podsComponent } from './pods-component';
 import { type IShopComponent, ShopComponent } from './shop-component';
 import type { ShopSecret } from './shop-secret';
@@ -97,7 +97,14 @@ export class ShopDatabase extends ShopComponent implements IShopDatabase {
     const owner = { shop, component, labels: props.labels ?? {} };
     emitStatefulService(this, owner, { ...decided.service, component });
     emitCredentials(this, owner, credentials, [credentials.passwordKey]);
-    if (props.backup || shop.profile.backups) emitBackup(this, owner, { database: component, image: decided.image, user: decided.user, storageBytes: decided.storageBytes, backup: props.backup ?? {} });
+    if (props.backup || shop.profile.backups)
+      emitBackup(this, owner, {
+        database: component,
+        image: decided.image,
+        user: decided.user,
+        storageBytes: decided.storageBytes,
+        backup: props.backup ?? {},
+      });
   }
 
   public query(options: QueryOptions = {}): Connection {
@@ -109,7 +116,11 @@ class ExternalDatabase extends ShopComponent implements IShopDatabase {
   constructor(scope: Construct, id: string, props: ExternalDatabaseProps) {
     super(scope, id);
     refuseExternal(this.node.path, id, props);
-    const facts = { database: literal(props.database), username: literal(props.username), password: secretValue(props.credentials._name, props.credentials._key) };
+    const facts = {
+      database: literal(props.database),
+      username: literal(props.username),
+      password: secretValue(props.credentials._name, props.credentials._key),
+    };
     this._join(externalComponent(this._shop, this.node.path, id, 'database', { scheme: 'postgresql', defaultPort: 5432, facts }, props));
   }
 

@@ -113,7 +113,12 @@ function planEdge(shop: ShopContext, id: string, props: ShopEdgeProps, connectio
     hstsSeconds: secondsOf(props.hsts, 365 * 24 * 3600),
     timeoutSeconds: secondsOf(props.requestTimeout, 30),
     annotations: props.annotations ?? {},
-    routes: props.routes.map((r, i) => ({ path: r.path, service: connections[i]?._link.to.host ?? '', port: connections[i]?._link.endpoint.port ?? 0, portName: connections[i]?._link.endpoint.name ?? '' })),
+    routes: props.routes.map((r, i) => ({
+      path: r.path,
+      service: connections[i]?._link.to.host ?? '',
+      port: connections[i]?._link.endpoint.port ?? 0,
+      portName: connections[i]?._link.endpoint.name ?? '',
+    })),
   };
 }
 
@@ -154,7 +159,10 @@ const RULES: ReadonlyArray<Rule<ShopEdgeProps & { readonly shop: ShopContext }>>
   },
   {
     code: 'SHOP-E003',
-    broken: ({ routes }) => routes.filter((r) => !/^\/([A-Za-z0-9._~!$&'()*+,;=:@%-]+(\/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*)?\/?$/.test(r.path)).map((r) => `the path "${r.path}"`),
+    broken: ({ routes }) =>
+      routes
+        .filter((r) => !/^\/([A-Za-z0-9._~!$&'()*+,;=:@%-]+(\/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*)?\/?$/.test(r.path))
+        .map((r) => `the path "${r.path}"`),
     wanted: 'a path that begins with a slash, without query, fragment or empty segments',
     fix: 'correct the path',
   },

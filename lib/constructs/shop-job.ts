@@ -62,19 +62,41 @@ export class ShopJob extends ShopComponent {
     super(scope, id);
     const shop = this._shop;
     const path = this.node.path;
-    const input = { ...props, id, images: imagesOf(shop, props.image, props.initContainers, props.sidecars), profile: shop.profile, props, ports: [] };
+    const input = {
+      ...props,
+      id,
+      images: imagesOf(shop, props.image, props.initContainers, props.sidecars),
+      profile: shop.profile,
+      props,
+      ports: [],
+    };
     refuse(path, input, NAME_RULES, IMAGE_RULES, WORKLOAD_RULES, SCHEDULE_RULES, RULES);
 
     const scheduled = props.schedule !== undefined;
     const graceSeconds = 30;
-    const plan = planWorkload(shop, { name: id, path, role: 'job', props, ports: [], probes: planProbes({ startupSeconds: 0 }), graceSeconds, priority: props.priority ?? Priority.BATCH });
+    const plan = planWorkload(shop, {
+      name: id,
+      path,
+      role: 'job',
+      props,
+      ports: [],
+      probes: planProbes({ startupSeconds: 0 }),
+      graceSeconds,
+      priority: props.priority ?? Priority.BATCH,
+    });
     const footprint = { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: 0, storage: 0 };
 
-    const component = this._join(podsComponent(shop, { name: id, role: 'job', path, phase: scheduled ? Phase.WORKLOAD : Phase.MIGRATION, footprint }));
+    const component = this._join(
+      podsComponent(shop, { name: id, role: 'job', path, phase: scheduled ? Phase.WORKLOAD : Phase.MIGRATION, footprint }),
+    );
     connect(shop, component, this, props.connections ?? []);
 
     const owner = { shop, component, labels: props.labels ?? {} };
-    const shape = { deadlineSeconds: secondsOf(props.deadline, JOB_DEADLINE_SECONDS), backoffLimit: props.retries, ttlSeconds: props.keepFinished && secondsOf(props.keepFinished, 0) };
+    const shape = {
+      deadlineSeconds: secondsOf(props.deadline, JOB_DEADLINE_SECONDS),
+      backoffLimit: props.retries,
+      ttlSeconds: props.keepFinished && secondsOf(props.keepFinished, 0),
+    };
     emitPodCompanions(this, owner, component, plan, props.files ?? []);
     if (props.schedule !== undefined) emitCronJob(this, 'Default', owner, plan, shape, { cron: props.schedule, timeZone: props.timeZone });
     else emitJob(this, 'Default', owner, plan, shape);

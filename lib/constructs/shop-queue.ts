@@ -4,7 +4,7 @@ import type { Connection, ConnectionOptions, ConsumeOptions } from './connection
 import { credentialsOf, emitCredentials } from './credentials';
 import type { StoredDataServiceProps } from './data-service-props';
 import { emitStatefulService } from './emit/stateful-service';
-import { externalComponent, type ExternalTargetProps, refuseExternal } from './external-target';
+import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
 import { podsComponent } from './pods-component';
 import { planQueue, QUEUE_SECRET_KEYS, refuseQueue } from './queue-plan';
 import { type IShopComponent, ShopComponent } from './shop-component';

@@ -4,7 +4,7 @@ import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import type { Component } from '../model/component';
 import type { CallOptions, Connection } from './connection';
-import { externalComponent, type ExternalTargetProps, refuseExternal } from './external-target';
+import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
 import { NAME_RULES } from './name-rules';
 import { endpointsOf } from './pods-component';
 import { ShopComponent } from './shop-component';
@@ -122,7 +122,9 @@ const RULES: ReadonlyArray<Rule<InClusterServiceProps>> = [
     code: 'SHOP-N006',
     broken: ({ podLabels }) => {
       const bad = Object.entries(podLabels).filter(([key, value]) => !isLabelKey(key) || !isLabelValue(value));
-      return Object.keys(podLabels).length === 0 ? ['no pod labels, which would open every pod of the namespace'] : bad.map(([key, value]) => `the pod label "${key}: ${value}"`);
+      return Object.keys(podLabels).length === 0
+        ? ['no pod labels, which would open every pod of the namespace']
+        : bad.map(([key, value]) => `the pod label "${key}: ${value}"`);
     },
     wanted: 'at least one label, with keys and values that the API server accepts',
     fix: "name the labels of the service's pods",

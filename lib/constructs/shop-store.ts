@@ -8,7 +8,7 @@ import { planProbes } from '../policy/probes';
 import { planDataShutdown } from '../policy/shutdown';
 import type { CallOptions, Connection } from './connection';
 import { emitStatefulService, headlessName } from './emit/stateful-service';
-import { externalComponent, type ExternalTargetProps, refuseExternal } from './external-target';
+import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
 import { endpointsOf, metricsOf, podsComponent } from './pods-component';
@@ -93,8 +93,6 @@ export interface ShopStoreProps extends WorkloadProps, HealthProps {
 
 /** Properties of a store outside of the shop. */
 export interface ExternalStoreProps extends ExternalTargetProps {
-  /** Port. */
-  readonly port: number;
   /**
    * Scheme of the server in the clients' URI.
    *
@@ -135,7 +133,14 @@ export class ShopStore extends ShopComponent implements IShopStore {
     super(scope, id);
     const shop = this._shop;
     const ports = portsOf(props);
-    const input = { ...props, id, images: imagesOf(shop, props.image, props.initContainers, props.sidecars), profile: shop.profile, props, ports: [...ports, ...(props.peerPorts ?? [])] };
+    const input = {
+      ...props,
+      id,
+      images: imagesOf(shop, props.image, props.initContainers, props.sidecars),
+      profile: shop.profile,
+      props,
+      ports: [...ports, ...(props.peerPorts ?? [])],
+    };
     refuse(this.node.path, input, NAME_RULES, IMAGE_RULES, WORKLOAD_RULES, STORAGE_RULES, RULES);
 
     const decided = planStore(shop, id, this.node.path, props, ports);
@@ -155,8 +160,11 @@ export class ShopStore extends ShopComponent implements IShopStore {
 class ExternalStore extends ShopComponent implements IShopStore {
   constructor(scope: Construct, id: string, props: ExternalStoreProps) {
     super(scope, id);
+    refuse(this.node.path, props, EXTERNAL_RULES);
     refuseExternal(this.node.path, id, props);
-    this._join(externalComponent(this._shop, this.node.path, id, 'store', { scheme: props.scheme ?? PortProtocol.TCP, defaultPort: props.port }, props));
+    this._join(
+      externalComponent(this._shop, this.node.path, id, 'store', { scheme: props.scheme ?? PortProtocol.TCP, defaultPort: 0 }, props),
+    );
   }
 
   public readWrite(options: CallOptions = {}): Connection {
@@ -227,5 +235,15 @@ const RULES: ReadonlyArray<Rule<ShopStoreProps>> = [
     broken: ({ dataPath }) => (isAbsolutePath(dataPath) ? [] : [`the dataPath "${dataPath}"`]),
     wanted: 'an absolute path without "..", ":" or a slash at its end',
     fix: 'correct the path',
+  },
+];
+
+/** No protocol, so no usual port either. */
+const EXTERNAL_RULES: ReadonlyArray<Rule<ExternalStoreProps>> = [
+  {
+    code: 'SHOP-X004',
+    broken: ({ port }) => (port === undefined ? ['a store outside without a port'] : []),
+    wanted: 'the port that clients dial',
+    fix: 'give the port',
   },
 ];

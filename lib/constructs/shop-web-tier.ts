@@ -19,9 +19,17 @@ import { type IShopComponent, ShopComponent } from './shop-component';
 import type { ShopContext } from './shop-context';
 import { ShopProbe } from './shop-probe';
 import { connect } from './wiring';
-import { footprintOf, planWorkload } from './workload-plan';
-import { type HealthProps, type MetricsEndpoint, PortProtocol, Priority, type Scale, type ShopPort, type WorkloadProps } from './workload-props';
 import { imagesOf } from './workload-images';
+import { footprintOf, planWorkload } from './workload-plan';
+import {
+  type HealthProps,
+  type MetricsEndpoint,
+  PortProtocol,
+  Priority,
+  type Scale,
+  type ShopPort,
+  type WorkloadProps,
+} from './workload-props';
 import { WORKLOAD_RULES } from './workload-rules';
 
 /** Properties of `ShopWebTier`. */
@@ -128,7 +136,15 @@ function servicePorts(ports: readonly ShopPort[]) {
 
 function refuseWebTier(path: string, id: string, props: ShopWebTierProps, ports: readonly ShopPort[], shop: ShopContext): void {
   const images = imagesOf(shop, props.image, props.initContainers, props.sidecars);
-  refuse(path, { id, labels: props.labels, images, profile: shop.profile, props, ports, scale: props.scale, serviceName: props.serviceName }, NAME_RULES, IMAGE_RULES, WORKLOAD_RULES, SCALE_RULES, RULES);
+  refuse(
+    path,
+    { id, labels: props.labels, images, profile: shop.profile, props, ports, scale: props.scale, serviceName: props.serviceName },
+    NAME_RULES,
+    IMAGE_RULES,
+    WORKLOAD_RULES,
+    SCALE_RULES,
+    RULES,
+  );
 }
 
 /** Everything that is decided about a web tier before anything is emitted. */
@@ -148,8 +164,18 @@ function planWebTier(shop: ShopContext, id: string, path: string, props: ShopWeb
     priority: props.priority ?? Priority.STANDARD,
     metrics,
   });
-  const scale = { min: props.scale?.min ?? shop.profile.minReplicas, max: props.scale?.max ?? shop.profile.maxReplicas, cpuPercent: props.scale?.cpuPercent ?? CPU_PERCENT };
-  const footprint = { pod: footprintOf(plan), replicas: scale.max, pods: rolloutPods(scale.max, shutdown.graceSeconds), volumes: 0, storage: 0 };
+  const scale = {
+    min: props.scale?.min ?? shop.profile.minReplicas,
+    max: props.scale?.max ?? shop.profile.maxReplicas,
+    cpuPercent: props.scale?.cpuPercent ?? CPU_PERCENT,
+  };
+  const footprint = {
+    pod: footprintOf(plan),
+    replicas: scale.max,
+    pods: rolloutPods(scale.max, shutdown.graceSeconds),
+    volumes: 0,
+    storage: 0,
+  };
   const decided = { name: id, role: 'web' as const, path, phase: Phase.WORKLOAD, endpoints: endpointsOf(ports), metrics, footprint };
   return { decided, plan, rollout: planRollout(startupSeconds), scale };
 }

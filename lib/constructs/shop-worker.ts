@@ -18,7 +18,15 @@ import type { ShopContext } from './shop-context';
 import { connect } from './wiring';
 import { imagesOf } from './workload-images';
 import { footprintOf, planWorkload } from './workload-plan';
-import { type HealthProps, type MetricsEndpoint, PortProtocol, Priority, type Scale, type ShopPort, type WorkloadProps } from './workload-props';
+import {
+  type HealthProps,
+  type MetricsEndpoint,
+  PortProtocol,
+  Priority,
+  type Scale,
+  type ShopPort,
+  type WorkloadProps,
+} from './workload-props';
 import { WORKLOAD_RULES } from './workload-rules';
 
 /** Properties of `ShopWorker`. */
@@ -60,7 +68,15 @@ export class ShopWorker extends ShopComponent {
     super(scope, id);
     const shop = this._shop;
     const ports: ShopPort[] = props.port === undefined ? [] : [{ name: PortProtocol.HTTP, port: props.port, protocol: PortProtocol.HTTP }];
-    const input = { id, labels: props.labels, images: imagesOf(shop, props.image, props.initContainers, props.sidecars), profile: shop.profile, props, ports, scale: props.scale };
+    const input = {
+      id,
+      labels: props.labels,
+      images: imagesOf(shop, props.image, props.initContainers, props.sidecars),
+      profile: shop.profile,
+      props,
+      ports,
+      scale: props.scale,
+    };
     refuse(this.node.path, input, NAME_RULES, IMAGE_RULES, WORKLOAD_RULES, SCALE_RULES);
 
     const { decided, ...plans } = planWorker(shop, id, this.node.path, props, ports);
@@ -70,7 +86,12 @@ export class ShopWorker extends ShopComponent {
 
     const owner = { shop, component, labels: props.labels ?? {} };
     const queues = shop.graph.connectionsFrom(id).filter((c) => c.intent === 'consume');
-    if (plans.scale.max > plans.scale.min && shop.cluster.kedaNamespace) admitScaler(shop, queues.map((q) => q.to), shop.cluster.kedaNamespace);
+    if (plans.scale.max > plans.scale.min && shop.cluster.kedaNamespace)
+      admitScaler(
+        shop,
+        queues.map((q) => q.to),
+        shop.cluster.kedaNamespace,
+      );
     emitScaledDeployment(this, owner, { component, files: props.files ?? [], queues, ...plans });
   }
 }
@@ -93,8 +114,18 @@ function planWorker(shop: ShopContext, id: string, path: string, props: ShopWork
     priority: props.priority ?? Priority.STANDARD,
     metrics,
   });
-  const scale = { min: props.scale?.min ?? shop.profile.minReplicas, max: props.scale?.max ?? shop.profile.maxReplicas, cpuPercent: props.scale?.cpuPercent ?? CPU_PERCENT };
-  const footprint = { pod: footprintOf(plan), replicas: scale.max, pods: rolloutPods(scale.max, shutdown.graceSeconds), volumes: 0, storage: 0 };
+  const scale = {
+    min: props.scale?.min ?? shop.profile.minReplicas,
+    max: props.scale?.max ?? shop.profile.maxReplicas,
+    cpuPercent: props.scale?.cpuPercent ?? CPU_PERCENT,
+  };
+  const footprint = {
+    pod: footprintOf(plan),
+    replicas: scale.max,
+    pods: rolloutPods(scale.max, shutdown.graceSeconds),
+    volumes: 0,
+    storage: 0,
+  };
   const decided = { name: id, role: 'worker' as const, path, phase: Phase.WORKLOAD, metrics, footprint };
   return { decided, plan, rollout: planRollout(startupSeconds), scale };
 }

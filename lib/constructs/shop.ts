@@ -107,14 +107,20 @@ const RULES: ReadonlyArray<Rule<ShopProps & { readonly namespace: string }>> = [
   },
   {
     code: 'SHOP-N007',
-    broken: ({ annotations }) => Object.keys(annotations ?? {}).filter((key) => !isLabelKey(key)).map((key) => `the annotation key "${key}"`),
+    broken: ({ annotations }) =>
+      Object.keys(annotations ?? {})
+        .filter((key) => !isLabelKey(key))
+        .map((key) => `the annotation key "${key}"`),
     wanted: 'an optional DNS prefix, a slash, and a name of at most 63 characters',
     fix: 'correct the key',
   },
   {
     code: 'SHOP-I004',
-    broken: ({ imageDigests }) => Object.entries(imageDigests ?? {}).filter(([, digest]) => !/^sha256:[a-f0-9]{64}$/.test(digest)).map(([image, digest]) => `the digest "${digest}" of ${image}`),
+    broken: ({ imageDigests }) =>
+      Object.entries(imageDigests ?? {})
+        .filter(([, digest]) => !/^sha256:[a-f0-9]{64}$/.test(digest))
+        .map(([image, digest]) => `the digest "${digest}" of ${image}`),
     wanted: 'sha256: and 64 hex digits',
-    fix: "take the digest from the registry, with `docker buildx imagetools inspect`",
+    fix: 'take the digest from the registry, with `docker buildx imagetools inspect`',
   },
 ];

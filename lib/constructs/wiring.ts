@@ -30,9 +30,20 @@ export function connect(shop: ShopContext, from: Component, client: IConstruct, 
 function misplaced(from: Component, client: IConstruct, c: Connection): Fault[] {
   const fault = (code: string, got: string, wanted: string, fix: string) => [{ code, path: from.path, got, wanted, fix }];
   if (c._root !== client.node.root) {
-    return fault('SHOP-G005', `a connection to "${c.targetName}", which is in another app`, 'a target of the same app', 'declare the target in this app with ShopService.external or fromX');
+    return fault(
+      'SHOP-G005',
+      `a connection to "${c.targetName}", which is in another app`,
+      'a target of the same app',
+      'declare the target in this app with ShopService.external or fromX',
+    );
   }
-  if (c._link.to === from) return fault('SHOP-G006', 'a connection to itself', 'another component as its target', 'remove the connection; pods of a cluster reach each other without one');
+  if (c._link.to === from)
+    return fault(
+      'SHOP-G006',
+      'a connection to itself',
+      'another component as its target',
+      'remove the connection; pods of a cluster reach each other without one',
+    );
   return [];
 }
 
@@ -49,7 +60,13 @@ function unanswered(from: Component, link: Link): Fault[] {
 }
 
 /** Environment and secret volumes of a client; a variable that two sources set is refused. */
-export function wire(path: string, links: readonly Link[], secrets: readonly SecretInput[], env: Readonly<Record<string, string>>, delivery: SecretDelivery): Wiring {
+export function wire(
+  path: string,
+  links: readonly Link[],
+  secrets: readonly SecretInput[],
+  env: Readonly<Record<string, string>>,
+  delivery: SecretDelivery,
+): Wiring {
   const vars = [
     ...links.flatMap((link) => envOf(link, delivery)),
     ...secrets.flatMap(secretVars),
@@ -65,13 +82,24 @@ export function wire(path: string, links: readonly Link[], secrets: readonly Sec
 function secretVars({ secretName, key, env, pathEnv }: SecretInput): EnvVar[] {
   return [
     ...(env === undefined ? [] : [{ name: env, value: secretValue(secretName, key) }]),
-    ...(pathEnv === undefined ? [] : [{ name: pathEnv, value: { kind: 'secret-path' as const, ref: { secret: secretName, key }, path: secretPath({ secret: secretName, key }) } }]),
+    ...(pathEnv === undefined
+      ? []
+      : [
+          {
+            name: pathEnv,
+            value: { kind: 'secret-path' as const, ref: { secret: secretName, key }, path: secretPath({ secret: secretName, key }) },
+          },
+        ]),
   ];
 }
 
 /** Kubernetes interpolates only whole variables, so each secret inside a join gets one of its own, named after it. */
 function withParts(vars: readonly EnvVar[]): EnvVar[] {
-  return vars.flatMap((v) => (v.value.kind === 'join' ? [...secretsIn(v.value).map((ref) => ({ name: partName(v.name, ref), value: { kind: 'secret' as const, ref } })), v] : [v]));
+  return vars.flatMap((v) =>
+    v.value.kind === 'join'
+      ? [...secretsIn(v.value).map((ref) => ({ name: partName(v.name, ref), value: { kind: 'secret' as const, ref } })), v]
+      : [v],
+  );
 }
 
 /** Name of the variable that carries a secret which another variable contains. */

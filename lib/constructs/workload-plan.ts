@@ -14,7 +14,15 @@ import { pinned } from './image-rules';
 import { bytesOf, wishesOf } from './quantities';
 import type { ShopContext } from './shop-context';
 import { type Wiring, wire } from './wiring';
-import { type ContainerUser, PortProtocol, type Priority, type ShopPort, type SideContainer, type WorkloadProps, type WritablePath } from './workload-props';
+import {
+  type ContainerUser,
+  PortProtocol,
+  type Priority,
+  type ShopPort,
+  type SideContainer,
+  type WorkloadProps,
+  type WritablePath,
+} from './workload-props';
 
 /** What a construct decides about its pods, beside what the user's props say. */
 export interface WorkloadDecision {
@@ -43,7 +51,13 @@ export function userOf(user: ContainerUser | undefined, fallback: UserPlan, shop
 export function planWorkload(shop: ShopContext, decision: WorkloadDecision): PodPlan {
   const { props, path, role } = decision;
   const user = userOf(props.user, { uid: DEFAULT_USER, gid: DEFAULT_USER }, shop);
-  const wiring = wire(path, (props.connections ?? []).map((c) => c._link), props.secrets ?? [], props.env ?? {}, shop.profile.secretDelivery);
+  const wiring = wire(
+    path,
+    (props.connections ?? []).map((c) => c._link),
+    props.secrets ?? [],
+    props.env ?? {},
+    shop.profile.secretDelivery,
+  );
   const scratch = scratchVolumes(props);
   const files = fileMounts(decision.name, props);
   const main: ContainerPlan = {
@@ -83,7 +97,10 @@ function withMetrics({ ports, metrics }: WorkloadDecision): readonly ShopPort[] 
 
 /** What one pod asks of its node. */
 export function footprintOf(plan: PodPlan) {
-  return podFootprint([...plan.containers, ...plan.sidecars].map((c) => c.resources), plan.inits.map((c) => c.resources));
+  return podFootprint(
+    [...plan.containers, ...plan.sidecars].map((c) => c.resources),
+    plan.inits.map((c) => c.resources),
+  );
 }
 
 /** Roles that run the shop's own code; a sandbox slows the system calls that a database lives on. */
@@ -119,7 +136,11 @@ function sideWishes(s: SideContainer) {
 
 /** One emptyDir for each writable path; a path that two containers name is the same directory, at the larger size. */
 function scratchVolumes(props: WorkloadProps): VolumePlan[] {
-  const paths = [TMP, ...(props.writablePaths ?? []), ...[...(props.initContainers ?? []), ...(props.sidecars ?? [])].flatMap((s) => s.writablePaths ?? [])];
+  const paths = [
+    TMP,
+    ...(props.writablePaths ?? []),
+    ...[...(props.initContainers ?? []), ...(props.sidecars ?? [])].flatMap((s) => s.writablePaths ?? []),
+  ];
   const byName = new Map<string, VolumePlan>();
   for (const { path, size, memory } of paths) {
     const name = scratchName(path);
@@ -133,8 +154,12 @@ function scratchVolumes(props: WorkloadProps): VolumePlan[] {
 
 /** `/var/cache/nginx` as a volume name; a hash keeps paths apart that read alike, or are too long. */
 function scratchName(path: string): string {
-  const plain = path.slice(1).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-  return plain === path.slice(1).replaceAll('/', '-') && plain.length <= 56 ? `dir-${plain}` : `dir-${contentHash(path)}`;
+  const plain = path
+    .slice(1)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return plain === path.slice(1).split('/').join('-') && plain.length <= 56 ? `dir-${plain}` : `dir-${contentHash(path)}`;
 }
 
 function mountsOf(...groups: ReadonlyArray<WritablePath | readonly WritablePath[] | undefined>): MountPlan[] {
@@ -154,7 +179,8 @@ function fileMounts(name: string, props: WorkloadProps): { volumes: VolumePlan[]
 
 function podAnnotations(props: WorkloadProps): Record<string, string> {
   const files = sortedBy(props.files ?? [], (f) => f.path);
-  const hash: Record<string, string> = files.length > 0 ? { 'cdk8s-shop/config': contentHash(JSON.stringify(files.map((f) => [f.path, f.content]))) } : {};
+  const hash: Record<string, string> =
+    files.length > 0 ? { 'cdk8s-shop/config': contentHash(JSON.stringify(files.map((f) => [f.path, f.content]))) } : {};
   const reasons = Object.fromEntries((props.capabilities ?? []).map((c) => [`cdk8s-shop/capability-${c.name}`, c.reason]));
   return { ...props.podAnnotations, ...hash, ...reasons };
 }

@@ -42,8 +42,8 @@ export interface Rule<P> {
 
 /** Applies a rule table to props and throws one `ShopError` with all faults. */
 export function refuse<P>(path: string, props: P, ...tables: ReadonlyArray<ReadonlyArray<Rule<P>>>): void {
-  const faults = tables.flat().flatMap((rule) =>
-    rule.broken(props).map((got) => ({ code: rule.code, path, got, wanted: rule.wanted, fix: rule.fix })),
-  );
+  const faults = tables
+    .flat()
+    .flatMap((rule) => rule.broken(props).map((got) => ({ code: rule.code, path, got, wanted: rule.wanted, fix: rule.fix })));
   if (faults.length > 0) throw new ShopError(faults);
 }

@@ -21,8 +21,18 @@ export interface Endpoint {
 /** Where the pods or addresses of a component are, as a NetworkPolicy peer needs it. */
 export type Location =
   | { readonly kind: 'pods'; readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
-  | { readonly kind: 'namespaces'; readonly names: readonly string[]; readonly except: readonly string[]; readonly labels: Readonly<Record<string, string>> }
-  | { readonly kind: 'addresses'; readonly cidrs: readonly string[]; readonly except: readonly string[]; readonly hostNames: readonly string[] };
+  | {
+      readonly kind: 'namespaces';
+      readonly names: readonly string[];
+      readonly except: readonly string[];
+      readonly labels: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'addresses';
+      readonly cidrs: readonly string[];
+      readonly except: readonly string[];
+      readonly hostNames: readonly string[];
+    };
 
 /** What one pod of a component asks of a node; bytes and millicores. */
 export interface PodFootprint {

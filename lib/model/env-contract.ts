@@ -74,7 +74,9 @@ export function envOf(link: Link, delivery: SecretDelivery): EnvVar[] {
 /** Words of the template that this target cannot answer. */
 export function unansweredWords(template: string, { to, endpoint, options }: Link): string[] {
   const facts = options.queue === undefined ? to.facts : { ...to.facts, queue: literal(options.queue) };
-  return [...template.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '').filter((word) => WORDS[word]?.({ ...to, facts }, endpoint) === undefined);
+  return [...template.matchAll(/\{(\w+)\}/g)]
+    .map((m) => m[1] ?? '')
+    .filter((word) => WORDS[word]?.({ ...to, facts }, endpoint) === undefined);
 }
 
 function prefixed(prefix: string, templates: Record<string, string>): Record<string, string> {

@@ -28,7 +28,7 @@ export function secretValue(secret: string, key: string): Value {
 export function join(parts: readonly Value[]): Value {
   const merged: Value[] = [];
   for (const part of parts.flatMap((p) => (p.kind === 'join' ? p.parts : [p]))) {
-    const last = merged.at(-1);
+    const last = merged[merged.length - 1];
     if (part.kind === 'literal' && last?.kind === 'literal') merged[merged.length - 1] = literal(last.text + part.text);
     else merged.push(part);
   }

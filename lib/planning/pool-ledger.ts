@@ -52,7 +52,7 @@ export function ledgerFaults(ledger: PoolLedger, path: string): Fault[] {
       path,
       got: `${ledger.connections} connections at full scale during a rollout (${sum})`,
       wanted: `at most ${room} (maxConnections ${ledger.limit} less ${ledger.reserved} reserved)`,
-      fix: 'raise maxConnections and memory, lower poolPerReplica or the clients\' scale.max, or put a pooler between',
+      fix: "raise maxConnections and memory, lower poolPerReplica or the clients' scale.max, or put a pooler between",
     },
   ];
 }

@@ -20,7 +20,8 @@ export interface QuotaPlan {
  */
 export function planQuota(components: readonly Component[], headroomPercent: number): QuotaPlan {
   const sum = (of: (c: Component) => number) => components.reduce((total, c) => total + of(c), 0);
-  const perPod = (of: 'cpuRequest' | 'cpuLimit' | 'memoryRequest' | 'memoryLimit') => sum((c) => (c.footprint ? c.footprint.pod[of] * c.footprint.pods : 0));
+  const perPod = (of: 'cpuRequest' | 'cpuLimit' | 'memoryRequest' | 'memoryLimit') =>
+    sum((c) => (c.footprint ? c.footprint.pod[of] * c.footprint.pods : 0));
   const roomy = (amount: number, unit: number) => Math.ceil((amount * (100 + headroomPercent)) / 100 / unit) * unit;
   const MIB = 2 ** 20;
   return {

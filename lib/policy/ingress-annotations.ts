@@ -18,27 +18,29 @@ export function hstsHeader(seconds: number): string {
  * @see https://github.com/haproxytech/kubernetes-ingress/blob/master/documentation/annotations.md
  * @see https://projectcontour.io/docs/main/config/annotations/
  */
-const ADAPTERS: Readonly<Record<string, Adapter>> = {
-  nginx: ({ redirectHttp, hstsSeconds, timeoutSeconds }) => ({
-    'nginx.org/redirect-to-https': `${redirectHttp}`,
-    'nginx.org/hsts': `${hstsSeconds > 0}`,
-    'nginx.org/hsts-max-age': `${hstsSeconds}`,
-    'nginx.org/hsts-include-subdomains': `${hstsSeconds > 0}`,
-    'nginx.org/proxy-read-timeout': `${timeoutSeconds}s`,
+const ADAPTERS: ReadonlyMap<string, Adapter> = new Map(
+  Object.entries<Adapter>({
+    nginx: ({ redirectHttp, hstsSeconds, timeoutSeconds }) => ({
+      'nginx.org/redirect-to-https': `${redirectHttp}`,
+      'nginx.org/hsts': `${hstsSeconds > 0}`,
+      'nginx.org/hsts-max-age': `${hstsSeconds}`,
+      'nginx.org/hsts-include-subdomains': `${hstsSeconds > 0}`,
+      'nginx.org/proxy-read-timeout': `${timeoutSeconds}s`,
+    }),
+    haproxy: ({ redirectHttp, hstsSeconds, timeoutSeconds }) => ({
+      'haproxy.org/ssl-redirect': `${redirectHttp}`,
+      ...(hstsSeconds > 0 && { 'haproxy.org/response-set-header': `Strict-Transport-Security "${hstsHeader(hstsSeconds)}"` }),
+      'haproxy.org/timeout-server': `${timeoutSeconds}s`,
+    }),
+    contour: ({ redirectHttp, timeoutSeconds }) => ({
+      'ingress.kubernetes.io/force-ssl-redirect': `${redirectHttp}`,
+      'projectcontour.io/response-timeout': `${timeoutSeconds}s`,
+    }),
   }),
-  haproxy: ({ redirectHttp, hstsSeconds, timeoutSeconds }) => ({
-    'haproxy.org/ssl-redirect': `${redirectHttp}`,
-    ...(hstsSeconds > 0 && { 'haproxy.org/response-set-header': `Strict-Transport-Security "${hstsHeader(hstsSeconds)}"` }),
-    'haproxy.org/timeout-server': `${timeoutSeconds}s`,
-  }),
-  contour: ({ redirectHttp, timeoutSeconds }) => ({
-    'ingress.kubernetes.io/force-ssl-redirect': `${redirectHttp}`,
-    'projectcontour.io/response-timeout': `${timeoutSeconds}s`,
-  }),
-};
+);
 
 /** Annotations for a class whose controller is known by its usual name; none for another. */
 export function ingressAnnotations(className: string | undefined, wishes: IngressWishes): Record<string, string> {
-  const adapter = className !== undefined && Object.hasOwn(ADAPTERS, className) ? ADAPTERS[className] : undefined;
+  const adapter = ADAPTERS.get(className ?? '');
   return adapter ? adapter(wishes) : {};
 }

@@ -52,20 +52,39 @@ export const ANY_ADDRESS = ['0.0.0.0/0', '::/0'];
  * Never the internet: private networks (RFC 1918), carrier NAT (RFC 6598), link-local with the metadata service of
  * every cloud (RFC 3927), loopback; unique local and link-local IPv6 (RFC 4193, RFC 4291).
  */
-export const PRIVATE_ADDRESSES = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10'];
+export const PRIVATE_ADDRESSES = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  'fc00::/7',
+  'fe80::/10',
+];
 
 /** The rules of one component: a read of the edge list, nothing else. */
 export function planNetwork(component: Component, graph: ShopGraph, cluster: ClusterData): NetworkPlan {
   const outgoing = graph.connectionsFrom(component.name);
   const incoming = graph.connectionsTo(component.name);
   return {
-    ingress: [...rules(incoming, (c) => c.from, component, cluster), ...peerRules(component), ...scrapeRules(component, cluster), ...nodeRules(component, cluster)],
+    ingress: [
+      ...rules(incoming, (c) => c.from, component, cluster),
+      ...peerRules(component),
+      ...scrapeRules(component, cluster),
+      ...nodeRules(component, cluster),
+    ],
     egress: [DNS, ...rules(outgoing, (c) => c.to, component, cluster), ...peerRules(component)],
   };
 }
 
 /** One rule for each other end, with all its ports. */
-function rules(connections: readonly ConnectionRecord[], otherEnd: (c: ConnectionRecord) => Component, self: Component, cluster: ClusterData): PolicyRule[] {
+function rules(
+  connections: readonly ConnectionRecord[],
+  otherEnd: (c: ConnectionRecord) => Component,
+  self: Component,
+  cluster: ClusterData,
+): PolicyRule[] {
   const byPeer = new Map<string, { end: Component; ports: Map<string, PolicyPort> }>();
   for (const connection of connections) {
     const end = otherEnd(connection);
@@ -103,7 +122,13 @@ function namespacePeer(location: Extract<Location, { kind: 'namespaces' }>): Pol
   const namespaceSelector =
     names.length === 1
       ? { matchLabels: { [NAMESPACE_NAME]: names[0] } }
-      : { matchExpressions: [names.length > 0 ? { key: NAMESPACE_NAME, operator: 'In', values: [...names] } : { key: NAMESPACE_NAME, operator: 'NotIn', values: [...except] }] };
+      : {
+          matchExpressions: [
+            names.length > 0
+              ? { key: NAMESPACE_NAME, operator: 'In', values: [...names] }
+              : { key: NAMESPACE_NAME, operator: 'NotIn', values: [...except] },
+          ],
+        };
   return { namespaceSelector, ...(Object.keys(labels).length > 0 && { podSelector: { matchLabels: { ...labels } } }) };
 }
 
@@ -115,16 +140,31 @@ function ipBlock(cidr: string, except: readonly string[]) {
 
 function peerRules(component: Component): PolicyRule[] {
   if (component.peerPorts.length === 0) return [];
-  return [{ peers: [{ podSelector: { matchLabels: peerLabels(component.name) } }], ports: component.peerPorts.map((port) => ({ port, protocol: 'TCP' })) }];
+  return [
+    {
+      peers: [{ podSelector: { matchLabels: peerLabels(component.name) } }],
+      ports: component.peerPorts.map((port) => ({ port, protocol: 'TCP' })),
+    },
+  ];
 }
 
 function scrapeRules({ metrics }: Component, cluster: ClusterData): PolicyRule[] {
   if (!metrics) return [];
-  return [{ peers: [{ namespaceSelector: { matchLabels: { [NAMESPACE_NAME]: cluster.monitoringNamespace } } }], ports: [{ port: metrics.port, protocol: 'TCP' }] }];
+  return [
+    {
+      peers: [{ namespaceSelector: { matchLabels: { [NAMESPACE_NAME]: cluster.monitoringNamespace } } }],
+      ports: [{ port: metrics.port, protocol: 'TCP' }],
+    },
+  ];
 }
 
 /** The specification admits a pod's own node without a rule; some plugins with a host firewall want the CIDR named. */
 function nodeRules({ endpoints }: Component, { nodeCidrs }: ClusterData): PolicyRule[] {
   if (nodeCidrs.length === 0 || endpoints.length === 0) return [];
-  return [{ peers: nodeCidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: endpoints.map((e) => ({ port: e.targetPort, protocol: e.transport })) }];
+  return [
+    {
+      peers: nodeCidrs.map((cidr) => ({ ipBlock: { cidr } })),
+      ports: endpoints.map((e) => ({ port: e.targetPort, protocol: e.transport })),
+    },
+  ];
 }

@@ -52,7 +52,12 @@ export interface PodPlan {
   readonly priority: 'critical' | 'standard' | 'batch';
   readonly serviceAccountToken: boolean;
   readonly nodeSelector: Readonly<Record<string, string>>;
-  readonly tolerations: ReadonlyArray<{ readonly key?: string; readonly operator?: string; readonly value?: string; readonly effect?: string }>;
+  readonly tolerations: ReadonlyArray<{
+    readonly key?: string;
+    readonly operator?: string;
+    readonly value?: string;
+    readonly effect?: string;
+  }>;
   readonly runtimeClass?: string;
   readonly annotations: Readonly<Record<string, string>>;
 }

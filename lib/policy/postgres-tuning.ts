@@ -37,7 +37,11 @@ export function tunePostgres({ memoryBytes, cpus, maxConnections }: PostgresSize
     effective_io_concurrency: '200',
     // Needs pages reserved on the node, which a pod without a hugepages resource has not.
     huge_pages: 'off',
-    ...(cpus >= 4 && { max_worker_processes: `${cpus}`, max_parallel_workers: `${cpus}`, max_parallel_workers_per_gather: `${Math.min(Math.ceil(cpus / 2), 4)}` }),
+    ...(cpus >= 4 && {
+      max_worker_processes: `${cpus}`,
+      max_parallel_workers: `${cpus}`,
+      max_parallel_workers_per_gather: `${Math.min(Math.ceil(cpus / 2), 4)}`,
+    }),
   };
 }
 

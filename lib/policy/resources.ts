@@ -57,7 +57,11 @@ const CPU_BURST = 4;
  * No CPU limit unless the profile or the user wants one: the scheduler's quota throttles in every 100 ms period even
  * when the node is idle.
  */
-export function planResources(defaults: { readonly cpu: number; readonly memory: number }, wishes: ResourceWishes, cpuLimits: boolean): ResourcePlan {
+export function planResources(
+  defaults: { readonly cpu: number; readonly memory: number },
+  wishes: ResourceWishes,
+  cpuLimits: boolean,
+): ResourcePlan {
   const cpuRequest = wishes.cpuRequest ?? Math.min(defaults.cpu, wishes.cpuLimit ?? defaults.cpu);
   const memoryLimit = wishes.memoryLimit ?? Math.max(defaults.memory, wishes.memoryRequest ?? 0);
   return {

@@ -15,7 +15,11 @@ import { emitObject } from './object';
 
 /** The component's own ServiceAccount, without a token unless the pods ask. */
 export function emitServiceAccount(scope: Construct, owner: Owner): void {
-  emitObject(scope, 'ServiceAccount', k8s.KubeServiceAccount.manifest({ metadata: metadataOf(owner), automountServiceAccountToken: false }));
+  emitObject(
+    scope,
+    'ServiceAccount',
+    k8s.KubeServiceAccount.manifest({ metadata: metadataOf(owner), automountServiceAccountToken: false }),
+  );
 }
 
 /** One eviction at a time. */
@@ -23,7 +27,11 @@ export function emitDisruptionBudget(scope: Construct, owner: Owner): void {
   const { maxUnavailable, unhealthyPodEvictionPolicy } = DISRUPTION;
   const manifest = k8s.KubePodDisruptionBudget.manifest({
     metadata: metadataOf(owner),
-    spec: { maxUnavailable: k8s.IntOrString.fromNumber(maxUnavailable), unhealthyPodEvictionPolicy, selector: { matchLabels: selectorOf(owner.component.name) } },
+    spec: {
+      maxUnavailable: k8s.IntOrString.fromNumber(maxUnavailable),
+      unhealthyPodEvictionPolicy,
+      selector: { matchLabels: selectorOf(owner.component.name) },
+    },
   });
   emitObject(scope, 'DisruptionBudget', manifest);
 }
@@ -111,5 +119,11 @@ export function emitConfigMap(scope: Construct, id: string, owner: Owner, name: 
 export function emitSecretPaths(scope: Construct, owner: Owner, plan: PodPlan): void {
   const paths = secretPaths(plan);
   if (paths.size === 0) return;
-  emitConfigMap(scope, 'Paths', owner, pathsConfigMap(owner.component.name), Object.fromEntries([...paths].map(([path, key]) => [key, path])));
+  emitConfigMap(
+    scope,
+    'Paths',
+    owner,
+    pathsConfigMap(owner.component.name),
+    Object.fromEntries([...paths].map(([path, key]) => [key, path])),
+  );
 }

@@ -13,7 +13,8 @@ import { metadataOf, type Owner } from './metadata';
 const bindings = {
   podMonitors: () => require('../../../imports/podmonitors') as typeof import('../../../imports/podmonitors'),
   scaledObjects: () => require('../../../imports/scaledobjects') as typeof import('../../../imports/scaledobjects'),
-  triggerAuthentications: () => require('../../../imports/triggerauthentications') as typeof import('../../../imports/triggerauthentications'),
+  triggerAuthentications: () =>
+    require('../../../imports/triggerauthentications') as typeof import('../../../imports/triggerauthentications'),
   externalSecrets: () => require('../../../imports/externalsecrets') as typeof import('../../../imports/externalsecrets'),
 };
 
@@ -23,7 +24,10 @@ export function emitPodMonitor(scope: Construct, owner: Owner, metrics: MetricsP
   const { PodMonitor } = bindings.podMonitors();
   new PodMonitor(scope, 'PodMonitor', {
     metadata: metadataOf(owner),
-    spec: { selector: { matchLabels: selectorOf(owner.component.name) }, podMetricsEndpoints: [{ portNumber: metrics.port, path: metrics.path }] },
+    spec: {
+      selector: { matchLabels: selectorOf(owner.component.name) },
+      podMetricsEndpoints: [{ portNumber: metrics.port, path: metrics.path }],
+    },
   });
 }
 
@@ -62,7 +66,9 @@ function emitTriggerAuthentication(scope: Construct, owner: Owner, name: string,
   new TriggerAuthentication(scope, id, {
     metadata: metadataOf(owner, name),
     spec: {
-      ...(password?.kind === 'secret' && { secretTargetRef: [{ parameter: 'password', name: password.ref.secret, key: password.ref.key }] }),
+      ...(password?.kind === 'secret' && {
+        secretTargetRef: [{ parameter: 'password', name: password.ref.secret, key: password.ref.key }],
+      }),
       ...(username?.kind === 'literal' && { configMapTargetRef: [{ parameter: 'username', name, key: 'username' }] }),
     },
   });
@@ -70,13 +76,27 @@ function emitTriggerAuthentication(scope: Construct, owner: Owner, name: string,
 }
 
 /** An ExternalSecret that fills a Secret from the store, and leaves it when it goes. */
-export function emitExternalSecret(scope: Construct, owner: Owner, secretName: string, keys: Readonly<Record<string, string>>, remoteKey: string): ApiObject {
-  const { ExternalSecret, ExternalSecretSpecSecretStoreRefKind, ExternalSecretSpecTargetCreationPolicy, ExternalSecretSpecTargetDeletionPolicy } = bindings.externalSecrets();
+export function emitExternalSecret(
+  scope: Construct,
+  owner: Owner,
+  secretName: string,
+  keys: Readonly<Record<string, string>>,
+  remoteKey: string,
+): ApiObject {
+  const {
+    ExternalSecret,
+    ExternalSecretSpecSecretStoreRefKind,
+    ExternalSecretSpecTargetCreationPolicy,
+    ExternalSecretSpecTargetDeletionPolicy,
+  } = bindings.externalSecrets();
   return new ExternalSecret(scope, 'ExternalSecret', {
     metadata: metadataOf(owner, secretName),
     spec: {
       refreshInterval: '1h0m0s',
-      secretStoreRef: { name: owner.shop.cluster.clusterSecretStore ?? '', kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE },
+      secretStoreRef: {
+        name: owner.shop.cluster.clusterSecretStore ?? '',
+        kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE,
+      },
       target: {
         name: secretName,
         creationPolicy: ExternalSecretSpecTargetCreationPolicy.OWNER,

@@ -36,7 +36,7 @@ export function renderEnv(component: string, vars: readonly EnvVar[], paths: Rea
 
 /** Text with `$(NAME)` where a secret stands; a `$(` of the text itself is escaped, so that Kubernetes leaves it. */
 function interpolated(name: string, value: Value): string {
-  if (value.kind === 'literal') return value.text.replaceAll('$(', '$$(');
+  if (value.kind === 'literal') return value.text.split('$(').join('$$(');
   if (value.kind === 'join') return value.parts.map((part) => interpolated(name, part)).join('');
   return `$(${partName(name, value.ref)})`;
 }

@@ -19,11 +19,19 @@ export function emitFoundation(scope: Construct, shop: ShopContext): void {
   });
   const namespaced = (name: string) => ({ ...metadata(name), namespace: shop.namespace });
   emitObject(scope, 'Namespace', k8s.KubeNamespace.manifest({ metadata: metadata(shop.namespace, podSecurityLabels(shop)) }));
-  emitObject(scope, 'DefaultDeny', k8s.KubeNetworkPolicy.manifest({ metadata: namespaced('default-deny'), spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }));
+  emitObject(
+    scope,
+    'DefaultDeny',
+    k8s.KubeNetworkPolicy.manifest({ metadata: namespaced('default-deny'), spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }),
+  );
   for (const p of PRIORITIES) {
     const { value, description } = p;
     const preemptionPolicy = p.preempts ? 'PreemptLowerPriority' : 'Never';
-    emitObject(scope, `Priority-${p.suffix}`, k8s.KubePriorityClass.manifest({ metadata: metadata(`${shop.name}-${p.suffix}`), value, preemptionPolicy, description }));
+    emitObject(
+      scope,
+      `Priority-${p.suffix}`,
+      k8s.KubePriorityClass.manifest({ metadata: metadata(`${shop.name}-${p.suffix}`), value, preemptionPolicy, description }),
+    );
   }
   if (!shop.profile.quota) return;
   const produce = () => k8s.KubeResourceQuota.manifest({ spec: quotaSpec(shop) }).spec;
@@ -75,7 +83,11 @@ function limits(): k8s.LimitRangeSpec {
       {
         type: 'Container',
         default: { memory: quantity(bytesQuantity(mebibytes(256))), 'ephemeral-storage': quantity(bytesQuantity(mebibytes(128))) },
-        defaultRequest: { cpu: quantity(cpuQuantity(100)), memory: quantity(bytesQuantity(mebibytes(128))), 'ephemeral-storage': quantity(bytesQuantity(mebibytes(128))) },
+        defaultRequest: {
+          cpu: quantity(cpuQuantity(100)),
+          memory: quantity(bytesQuantity(mebibytes(128))),
+          'ephemeral-storage': quantity(bytesQuantity(mebibytes(128))),
+        },
       },
     ],
   };

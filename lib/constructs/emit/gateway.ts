@@ -84,11 +84,19 @@ function emitRoute(scope: Construct, owner: Owner, plan: EdgePlan): void {
 }
 
 function emitRedirect(scope: Construct, owner: Owner, plan: EdgePlan): void {
-  const { HttpRoute, HttpRouteSpecRulesFiltersType, HttpRouteSpecRulesFiltersRequestRedirectScheme, HttpRouteSpecRulesFiltersRequestRedirectStatusCode } = httpRoutes();
+  const {
+    HttpRoute,
+    HttpRouteSpecRulesFiltersType,
+    HttpRouteSpecRulesFiltersRequestRedirectScheme,
+    HttpRouteSpecRulesFiltersRequestRedirectStatusCode,
+  } = httpRoutes();
   const { name } = owner.component;
   const filter = {
     type: HttpRouteSpecRulesFiltersType.REQUEST_REDIRECT,
-    requestRedirect: { scheme: HttpRouteSpecRulesFiltersRequestRedirectScheme.HTTPS, statusCode: HttpRouteSpecRulesFiltersRequestRedirectStatusCode.VALUE_301 },
+    requestRedirect: {
+      scheme: HttpRouteSpecRulesFiltersRequestRedirectScheme.HTTPS,
+      statusCode: HttpRouteSpecRulesFiltersRequestRedirectStatusCode.VALUE_301,
+    },
   };
   new HttpRoute(scope, 'Redirect', {
     metadata: metadataOf(owner, `${name}-redirect`),

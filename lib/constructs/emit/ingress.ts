@@ -7,7 +7,11 @@ import { emitObject } from './object';
 
 /** An Ingress with TLS; what its API cannot say goes by the annotations of the class's controller. */
 export function emitIngress(scope: Construct, owner: Owner, plan: EdgePlan): void {
-  const paths = plan.routes.map((r) => ({ path: r.path, pathType: 'Prefix', backend: { service: { name: r.service, port: { name: r.portName } } } }));
+  const paths = plan.routes.map((r) => ({
+    path: r.path,
+    pathType: 'Prefix',
+    backend: { service: { name: r.service, port: { name: r.portName } } },
+  }));
   const manifest = k8s.KubeIngress.manifest({
     metadata: metadataOf(owner, undefined, { ...issuerAnnotation(plan), ...ingressAnnotations(plan.className, plan), ...plan.annotations }),
     spec: {

@@ -36,7 +36,9 @@ export function addPodFields(template: PlainTemplate, plan: PodPlan, version: Ku
 function addSleep(container: NewerContainer | undefined, { preStop }: ContainerPlan, version: KubernetesVersion): void {
   if (!container || preStop?.kind !== 'sleep') return;
   const { seconds } = preStop;
-  container.lifecycle = { preStop: serves(version, 'sleepAction') ? { sleep: { seconds } } : { exec: { command: ['sleep', `${seconds}`] } } };
+  container.lifecycle = {
+    preStop: serves(version, 'sleepAction') ? { sleep: { seconds } } : { exec: { command: ['sleep', `${seconds}`] } },
+  };
 }
 
 /** Traffic stays in its zone while the zone has endpoints. */

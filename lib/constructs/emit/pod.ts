@@ -77,7 +77,11 @@ function container(component: string, c: ContainerPlan, paths: ReadonlyMap<strin
 function resources(r: ResourcePlan): k8s.ResourceRequirements {
   const quantity = k8s.Quantity.fromString;
   return {
-    requests: { cpu: quantity(cpuQuantity(r.cpuRequest)), memory: quantity(bytesQuantity(r.memoryRequest)), 'ephemeral-storage': quantity(bytesQuantity(r.ephemeralStorage)) },
+    requests: {
+      cpu: quantity(cpuQuantity(r.cpuRequest)),
+      memory: quantity(bytesQuantity(r.memoryRequest)),
+      'ephemeral-storage': quantity(bytesQuantity(r.ephemeralStorage)),
+    },
     limits: {
       ...(r.cpuLimit !== undefined && { cpu: quantity(cpuQuantity(r.cpuLimit)) }),
       memory: quantity(bytesQuantity(r.memoryLimit)),
@@ -94,7 +98,9 @@ function probeAction(action: ProbeAction): Pick<k8s.Probe, 'httpGet' | 'grpc' | 
   switch (action.kind) {
     case 'http': {
       const httpHeaders = Object.entries(action.headers).map(([name, value]) => ({ name, value }));
-      return { httpGet: { path: action.path, port: k8s.IntOrString.fromString(action.port), ...(httpHeaders.length > 0 && { httpHeaders }) } };
+      return {
+        httpGet: { path: action.path, port: k8s.IntOrString.fromString(action.port), ...(httpHeaders.length > 0 && { httpHeaders }) },
+      };
     }
     case 'grpc':
       return { grpc: { port: action.port, ...(action.service !== undefined && { service: action.service }) } };
@@ -115,9 +121,15 @@ const GROUP_READABLE = 0o440;
 function volume({ name, source }: VolumePlan): k8s.Volume {
   switch (source.kind) {
     case 'empty':
-      return { name, emptyDir: { ...(source.memory && { medium: 'Memory' }), sizeLimit: k8s.Quantity.fromString(bytesQuantity(source.bytes)) } };
+      return {
+        name,
+        emptyDir: { ...(source.memory && { medium: 'Memory' }), sizeLimit: k8s.Quantity.fromString(bytesQuantity(source.bytes)) },
+      };
     case 'secret':
-      return { name, secret: { secretName: source.secret, defaultMode: GROUP_READABLE, items: source.keys.map((key) => ({ key, path: key })) } };
+      return {
+        name,
+        secret: { secretName: source.secret, defaultMode: GROUP_READABLE, items: source.keys.map((key) => ({ key, path: key })) },
+      };
     case 'config':
       return { name, configMap: { name: source.configMap } };
     case 'claim':

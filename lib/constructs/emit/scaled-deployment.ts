@@ -37,7 +37,8 @@ export function emitScaledDeployment(scope: Construct, owner: Owner, d: ScaledDe
 /** What every component with pods has: identity, config, policy, monitoring. */
 export function emitPodCompanions(scope: Construct, owner: Owner, component: Component, plan: PodPlan, files: readonly ConfigFile[]): void {
   emitServiceAccount(scope, owner);
-  if (files.length > 0) emitConfigMap(scope, 'Config', owner, `${component.name}-config`, Object.fromEntries(files.map((f) => [configKey(f.path), f.content])));
+  if (files.length > 0)
+    emitConfigMap(scope, 'Config', owner, `${component.name}-config`, Object.fromEntries(files.map((f) => [configKey(f.path), f.content])));
   emitSecretPaths(scope, owner, plan);
   emitNetworkPolicy(scope, owner, component);
   emitPodMonitor(scope, owner, component.metrics);

@@ -33,7 +33,12 @@ export function headlessName(component: string): string {
 export function emitStatefulService(scope: Construct, owner: Owner, s: StatefulService): void {
   const headless = headlessName(s.component.name);
   emitPodCompanions(scope, owner, s.component, s.plan, s.files);
-  emitService(scope, owner, { id: 'Headless', name: headless, ports: [...s.ports, ...(s.peerPorts ?? [])].map(({ name, port: _, ...rest }) => ({ ...rest, name, port: targetOf(s, name) })), headless: true });
+  emitService(scope, owner, {
+    id: 'Headless',
+    name: headless,
+    ports: [...s.ports, ...(s.peerPorts ?? [])].map(({ name, port: _, ...rest }) => ({ ...rest, name, port: targetOf(s, name) })),
+    headless: true,
+  });
   emitService(scope, owner, { id: 'Service', name: s.serviceName, ports: s.ports });
   emitStatefulSet(scope, owner, s.plan, { replicas: s.replicas, headless, claim: s.claim, parallel: s.parallel });
   emitDisruptionBudget(scope, owner);

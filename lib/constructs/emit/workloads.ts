@@ -8,13 +8,19 @@ import { selectorOf } from '../../policy/labels';
 import type { PodPlan } from '../../policy/pod-plan';
 import { REVISION_HISTORY, type RolloutPlan } from '../../policy/rollout';
 import { claimRetention, KEEP_DATA } from '../../policy/storage';
-import { metadataOf, objectLabels, type Owner } from './metadata';
+import { metadataOf, type Owner, objectLabels } from './metadata';
 import { addClaimKind, addPodFields } from './newer-fields';
 import { emitObject } from './object';
 import { podTemplate } from './pod';
 
 /** A Deployment; without `replicas` an autoscaler owns the count. */
-export function emitDeployment(scope: Construct, owner: Owner, plan: PodPlan, rollout: RolloutPlan, replicas: number | undefined): ApiObject {
+export function emitDeployment(
+  scope: Construct,
+  owner: Owner,
+  plan: PodPlan,
+  rollout: RolloutPlan,
+  replicas: number | undefined,
+): ApiObject {
   const { maxSurge, maxUnavailable, ...timing } = rollout;
   const value = (v: string | number) => (typeof v === 'number' ? k8s.IntOrString.fromNumber(v) : k8s.IntOrString.fromString(v));
   const manifest = k8s.KubeDeployment.manifest({
@@ -62,7 +68,10 @@ export function emitStatefulSet(scope: Construct, owner: Owner, plan: PodPlan, s
   return emitObject(scope, 'Default', manifest);
 }
 
-function claimTemplate(owner: Owner, { name, bytes }: { readonly name: string; readonly bytes: number }): k8s.KubePersistentVolumeClaimProps {
+function claimTemplate(
+  owner: Owner,
+  { name, bytes }: { readonly name: string; readonly bytes: number },
+): k8s.KubePersistentVolumeClaimProps {
   return {
     metadata: { name, labels: selectorOf(owner.component.name) },
     spec: claimSpec(owner, bytes),
@@ -80,7 +89,11 @@ function claimSpec({ shop }: Owner, bytes: number): k8s.PersistentVolumeClaimSpe
 /** A claim of its own, beside any workload. */
 export function emitClaim(scope: Construct, id: string, owner: Owner, name: string, bytes: number): ApiObject {
   const annotations = owner.shop.profile.retainVolumes ? KEEP_DATA : {};
-  return emitObject(scope, id, k8s.KubePersistentVolumeClaim.manifest({ metadata: metadataOf(owner, name, annotations), spec: claimSpec(owner, bytes) }));
+  return emitObject(
+    scope,
+    id,
+    k8s.KubePersistentVolumeClaim.manifest({ metadata: metadataOf(owner, name, annotations), spec: claimSpec(owner, bytes) }),
+  );
 }
 
 /** How a job runs. */
@@ -107,7 +120,14 @@ export function emitJob(scope: Construct, id: string, owner: Owner, plan: PodPla
 }
 
 /** A CronJob: never two runs at once, and none that is too late. */
-export function emitCronJob(scope: Construct, id: string, owner: Owner, plan: PodPlan, shape: JobShape, schedule: ScheduleShape): ApiObject {
+export function emitCronJob(
+  scope: Construct,
+  id: string,
+  owner: Owner,
+  plan: PodPlan,
+  shape: JobShape,
+  schedule: ScheduleShape,
+): ApiObject {
   const manifest = k8s.KubeCronJob.manifest({
     metadata: metadataOf(owner),
     spec: {

@@ -1,0 +1,10 @@
+/** Unit tests: no network, no cluster. The cluster's tests have jest.cluster.config.js. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+  coverageDirectory: 'coverage',
+  collectCoverageFrom: ['lib/**/*.ts'],
+  coverageThreshold: { global: { branches: 95 } },
+};
