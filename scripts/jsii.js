@@ -1,6 +1,6 @@
 // Compiles what index.ts exports with jsii into build/, which is what npm publishes.
 // The compiler reads package.json; these settings have no place there.
-const { spawnSync } = require('child_process');
+const { spawnSync } = require('node:child_process');
 
 const jsii = require.resolve('jsii/bin/jsii');
 // JSII6: the peer floor is older than the dev pin on purpose.

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'net';
+import { BlockList, isIP } from 'node:net';
 
 /** A CIDR as NetworkPolicy takes it: address, slash, prefix length in range. */
 export function isCidr(text: string): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { createHash } from 'node:crypto';
 
 /**
  * A short content hash, for the one place that needs one: the annotation which makes pods roll when a mounted

@@ -47,7 +47,9 @@ export function emitQueueScaler(scope: Construct, owner: Owner, scale: ScalePlan
       triggers: queues.map((q, i) => ({ type: 'rabbitmq', metadata: rabbitTrigger(q), authenticationRef: { name: `${name}-${i}` } })),
     },
   });
-  queues.forEach((q, i) => emitTriggerAuthentication(scope, owner, `${name}-${i}`, `QueueLogin${i}`, q));
+  queues.forEach((q, i) => {
+    emitTriggerAuthentication(scope, owner, `${name}-${i}`, `QueueLogin${i}`, q);
+  });
 }
 
 function rabbitTrigger({ to, endpoint, options }: ConnectionRecord): { [key: string]: string } {

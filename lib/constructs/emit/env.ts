@@ -21,17 +21,19 @@ export function secretPaths(plan: PodPlan): Map<string, string> {
 
 /** Environment of a container as Kubernetes writes it. */
 export function renderEnv(component: string, vars: readonly EnvVar[], paths: ReadonlyMap<string, string>): k8s.EnvVar[] {
-  return vars.map(({ name, value }) => {
-    switch (value.kind) {
-      case 'secret':
-        return { name, valueFrom: { secretKeyRef: { name: value.ref.secret, key: value.ref.key } } };
-      case 'secret-path':
-        return { name, valueFrom: { configMapKeyRef: { name: pathsConfigMap(component), key: paths.get(value.path) ?? '' } } };
-      case 'literal':
-      case 'join':
-        return { name, value: interpolated(name, value) };
-    }
-  });
+  return vars.map((v) => renderVar(component, v, paths));
+}
+
+function renderVar(component: string, { name, value }: EnvVar, paths: ReadonlyMap<string, string>): k8s.EnvVar {
+  switch (value.kind) {
+    case 'secret':
+      return { name, valueFrom: { secretKeyRef: { name: value.ref.secret, key: value.ref.key } } };
+    case 'secret-path':
+      return { name, valueFrom: { configMapKeyRef: { name: pathsConfigMap(component), key: paths.get(value.path) ?? '' } } };
+    case 'literal':
+    case 'join':
+      return { name, value: interpolated(name, value) };
+  }
 }
 
 /** Text with `$(NAME)` where a secret stands; a `$(` of the text itself is escaped, so that Kubernetes leaves it. */

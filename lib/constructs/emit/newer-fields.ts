@@ -22,7 +22,9 @@ export interface PlainTemplate {
 export function addPodFields(template: PlainTemplate, plan: PodPlan, version: KubernetesVersion): void {
   const native = serves(version, 'nativeSidecar');
   const main = [...plan.containers, ...(native ? [] : plan.sidecars)];
-  main.forEach((c, i) => addSleep(template.spec.containers[i], c, version));
+  main.forEach((c, i) => {
+    addSleep(template.spec.containers[i], c, version);
+  });
   if (!native) return;
   // Sidecars stand first among the init containers.
   plan.sidecars.forEach((c, i) => {
