@@ -128,11 +128,15 @@ const frontend = new ShopWebTier(shop, 'frontend', {
   resources: { cpu: Cpu.millis(100), memory: Size.mebibytes(128) },
 });
 
+// With its web page on, Locust can be asked whether it runs; `--autostart` begins without anybody pressing the button.
 new ShopWorker(shop, 'loadgenerator', {
   image: `${IMAGES}/loadgenerator:${VERSION}`,
+  command: ['locust', '--host=http://$(FRONTEND_ADDR)', '--users=10', '--spawn-rate=1', '--autostart', '--web-port=8089'],
+  port: 8089,
   user: USER,
-  env: { USERS: '10', RATE: '1' },
   connections: [address(frontend, 'FRONTEND_ADDR')],
+  readiness: ShopProbe.http('/'),
+  liveness: ShopProbe.tcp(),
   scale: { min: 1, max: 1 },
   resources: { cpu: Cpu.millis(300), memory: Size.mebibytes(512) },
 });
