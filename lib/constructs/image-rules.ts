@@ -10,7 +10,8 @@ export interface ImageInput {
 
 /** An image with the digest that the shop's table gives it; a reference that has one already keeps it. */
 export function pinned(image: string, digests: Readonly<Record<string, string>>): string {
-  const digest = Object.hasOwn(digests, image) ? digests[image] : undefined;
+  // Own keys alone: an image may be called `constructor`.
+  const digest = new Map(Object.entries(digests)).get(image);
   return digest === undefined || image.includes('@') ? image : `${image}@${digest}`;
 }
 

@@ -15,7 +15,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const files = (dir = folder): string[] => readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.yaml')).sort();
+const files = (dir = folder): string[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((f) => f.endsWith('.yaml'))
+    .sort();
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 interface Variant {
@@ -33,7 +36,11 @@ function build(app: App, v: Variant = {}): Shop {
   const cacheFirst = v.reversed ? makers[1]() : undefined;
   const db = makers[0]();
   const carts = cacheFirst ?? makers[1]();
-  const web = new ShopWebTier(scope, 'web', { image: v.image ?? 'registry.example/web:1', port: 8080, connections: v.reversed ? [carts.readWrite(), db.query()] : [db.query(), carts.readWrite()] });
+  const web = new ShopWebTier(scope, 'web', {
+    image: v.image ?? 'registry.example/web:1',
+    port: 8080,
+    connections: v.reversed ? [carts.readWrite(), db.query()] : [db.query(), carts.readWrite()],
+  });
   if (v.extra) new ShopWorker(shop, 'mailer', { image: 'registry.example/mailer:1', connections: [db.query()] });
   new ShopEdge(shop, 'edge', { host: 'shop.example', routes: [{ path: '/', to: web }] });
   return shop;
@@ -124,7 +131,12 @@ test('when the graph is at fault nothing is written, and what was there stays', 
   const app = new ShopApp({ outdir: folder });
   const shop = new Shop(app, 'shop', { profile: ShopProfile.staging() });
   const db = new ShopDatabase(shop, 'orders-db', { maxConnections: 20 });
-  new ShopWebTier(shop, 'web', { image: 'registry.example/web:1', port: 8080, connections: [db.query({ poolPerReplica: 10 })], scale: { min: 2, max: 4 } });
+  new ShopWebTier(shop, 'web', {
+    image: 'registry.example/web:1',
+    port: 8080,
+    connections: [db.query({ poolPerReplica: 10 })],
+    scale: { min: 2, max: 4 },
+  });
   expect(messageOf(() => app.synth())).toBe(
     "SHOP-P001 at shop/orders-db: got 90 connections at full scale during a rollout (web 9 pods × 10); wanted at most 14 (maxConnections 20 less 6 reserved). Fix: raise maxConnections and memory, lower poolPerReplica or the clients' scale.max, or put a pooler between.",
   );
@@ -160,7 +172,9 @@ test('a dependency cycle is said, not walked for ever', () => {
   const b = new ApiObject(chart, 'b', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' } });
   a.node.addDependency(b);
   b.node.addDependency(a);
-  expect(messageOf(() => app.synth())).toBe('SHOP-G007 at c/a: got the dependency cycle c/a → c/b → c/a; wanted an order. Fix: remove one of the addDependency calls.');
+  expect(messageOf(() => app.synth())).toBe(
+    'SHOP-G007 at c/a: got the dependency cycle c/a → c/b → c/a; wanted an order. Fix: remove one of the addDependency calls.',
+  );
 });
 
 test('two shops of one app have a folder each', () => {
