@@ -1,4 +1,6 @@
 import type { IConstruct } from 'constructs';
+import { contentHash } from '../core/digest';
+import { isName } from '../core/names';
 import { sortedBy } from '../core/order';
 import { type Fault, ShopError } from '../core/shop-error';
 import type { Component, Link } from '../model/component';
@@ -116,12 +118,18 @@ function mounted(vars: readonly EnvVar[], secrets: readonly SecretInput[]): Arra
   return sortedBy(keys, ([secret]) => secret).map(([secret, set]) => ({ secret, keys: sortedBy(set, (k) => k) }));
 }
 
-function secretVolume({ secret, keys }: { secret: string; keys: string[] }, index: number): VolumePlan {
-  return { name: `secret-${index}`, source: { kind: 'secret', secret, keys } };
+/** Named after its Secret, so that a further connection changes no other volume; a hash where a volume may not be called so. */
+function secretVolumeName(secret: string): string {
+  const name = `secret-${secret}`;
+  return isName(name) ? name : `secret-${contentHash(secret)}`;
 }
 
-function secretMount({ secret }: { secret: string }, index: number): MountPlan {
-  return { volume: `secret-${index}`, path: secretPath({ secret, key: '' }).slice(0, -1), readOnly: true };
+function secretVolume({ secret, keys }: { secret: string; keys: string[] }): VolumePlan {
+  return { name: secretVolumeName(secret), source: { kind: 'secret', secret, keys } };
+}
+
+function secretMount({ secret }: { secret: string }): MountPlan {
+  return { volume: secretVolumeName(secret), path: secretPath({ secret, key: '' }).slice(0, -1), readOnly: true };
 }
 
 function takenTwice(path: string, name: string): Fault {

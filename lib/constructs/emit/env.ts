@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { contentHash } from '../../core/digest';
 import { sortedBy } from '../../core/order';
 import type { EnvVar, Value } from '../../model/value';
 import type { PodPlan } from '../../policy/pod-plan';
@@ -9,14 +10,28 @@ export function pathsConfigMap(component: string): string {
   return `${component}-paths`;
 }
 
+/** Words in the name of a variable or of a ConfigMap's key which Polaris takes for a secret beside them. */
+const TELLING = /password|token|bearer|secret/i;
+
 /**
- * The paths of a pod's secrets under neutral keys. A variable such as `DB_PASSWORD_FILE` with a literal value is what
- * Polaris reports as a secret in the environment, and a ConfigMap key with such a word likewise.
+ * The paths of a pod's secrets under neutral keys: the Secret and the place of the key in it, `orders-db-credentials.0`.
+ * A variable such as `DB_PASSWORD_FILE` with a literal value is what Polaris reports as a secret in the environment,
+ * and a ConfigMap key with such a word likewise. Keys depend on their Secret alone, so that a further connection
+ * changes none of those that are there.
  */
 export function secretPaths(plan: PodPlan): Map<string, string> {
   const containers = [...plan.containers, ...plan.inits, ...plan.sidecars];
-  const paths = new Set(containers.flatMap((c) => c.env.flatMap(({ value }) => (value.kind === 'secret-path' ? [value.path] : []))));
-  return new Map(sortedBy(paths, (p) => p).map((path, i) => [path, `mount-${i}`]));
+  const found = containers.flatMap((c) => c.env.flatMap(({ value }) => (value.kind === 'secret-path' ? [value] : [])));
+  const bySecret = new Map<string, Set<string>>();
+  for (const { ref, path } of found) bySecret.set(ref.secret, (bySecret.get(ref.secret) ?? new Set()).add(path));
+  return new Map(
+    sortedBy(bySecret, ([secret]) => secret).flatMap(([secret, paths]) =>
+      sortedBy(paths, (p) => p).map((path, i): [string, string] => [
+        path,
+        TELLING.test(secret) ? `file-${contentHash(path)}` : `${secret}.${i}`,
+      ]),
+    ),
+  );
 }
 
 /** Environment of a container as Kubernetes writes it. */

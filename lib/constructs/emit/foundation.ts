@@ -6,19 +6,17 @@ import { bytesQuantity, cpuQuantity, mebibytes } from '../../core/units';
 import { planQuota } from '../../planning/quota';
 import { PRIORITIES } from '../../policy/priority';
 import type { ShopContext } from '../shop-context';
-import { emitObject } from './object';
+import { emitClusterObject, emitObject } from './object';
 
 /** What stands before every component: the namespace and its rules. */
 export function emitFoundation(scope: Construct, shop: ShopContext): void {
   const metadata = (name: string, own: Record<string, string> = {}) => ({
     name,
-    // A chart gives its namespace to every object that says nothing; these stand in none.
-    namespace: undefined,
     labels: sortedRecord({ ...shop.labels, 'app.kubernetes.io/part-of': shop.name, 'app.kubernetes.io/managed-by': 'cdk8s-shop', ...own }),
     ...(Object.keys(shop.annotations).length > 0 && { annotations: sortedRecord(shop.annotations) }),
   });
   const namespaced = (name: string) => ({ ...metadata(name), namespace: shop.namespace });
-  emitObject(scope, 'Namespace', k8s.KubeNamespace.manifest({ metadata: metadata(shop.namespace, podSecurityLabels(shop)) }));
+  emitClusterObject(scope, 'Namespace', k8s.KubeNamespace.manifest({ metadata: metadata(shop.namespace, podSecurityLabels(shop)) }));
   emitObject(
     scope,
     'DefaultDeny',
@@ -27,7 +25,7 @@ export function emitFoundation(scope: Construct, shop: ShopContext): void {
   for (const p of PRIORITIES) {
     const { value, description } = p;
     const preemptionPolicy = p.preempts ? 'PreemptLowerPriority' : 'Never';
-    emitObject(
+    emitClusterObject(
       scope,
       `Priority-${p.suffix}`,
       k8s.KubePriorityClass.manifest({ metadata: metadata(`${shop.name}-${p.suffix}`), value, preemptionPolicy, description }),

@@ -1,4 +1,4 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 /** A manifest as the generated classes write it: plain data, which later versions' fields can be added to. */
@@ -10,4 +10,11 @@ export type PlainManifest = ApiObjectProps;
  */
 export function emitObject(scope: Construct, id: string, manifest: PlainManifest): ApiObject {
   return new ApiObject(scope, id, manifest);
+}
+
+/** An object that stands in no namespace: a chart gives its own to every object, so it has to be taken away. */
+export function emitClusterObject(scope: Construct, id: string, manifest: PlainManifest): ApiObject {
+  const object = emitObject(scope, id, manifest);
+  object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  return object;
 }
