@@ -5,6 +5,7 @@ import type { RolloutPlan } from '../../policy/rollout';
 import type { ScalePlan } from '../../policy/scaling';
 import { configKey } from '../config-key';
 import type { ConfigFile } from '../workload-props';
+import { emitHostNamePolicy } from './cilium';
 import { emitAutoscaler, emitConfigMap, emitDisruptionBudget, emitNetworkPolicy, emitSecretPaths, emitServiceAccount } from './companions';
 import { emitPodMonitor, emitQueueScaler } from './custom-resources';
 import type { Owner } from './metadata';
@@ -41,5 +42,6 @@ export function emitPodCompanions(scope: Construct, owner: Owner, component: Com
     emitConfigMap(scope, 'Config', owner, `${component.name}-config`, Object.fromEntries(files.map((f) => [configKey(f.path), f.content])));
   emitSecretPaths(scope, owner, plan);
   emitNetworkPolicy(scope, owner, component);
+  emitHostNamePolicy(scope, owner);
   emitPodMonitor(scope, owner, component.metrics);
 }
