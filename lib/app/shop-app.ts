@@ -1,14 +1,21 @@
-import { ApiObject, App, type AppProps, Chart, Yaml } from 'cdk8s';
+import { ApiObject, App, type AppProps, Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { filePlaceOf } from '../constructs/file-place';
 import { sortedBy } from '../core/order';
 import { Phase } from '../core/phase';
+import { describeFault } from '../core/shop-error';
 import { type FileTree, GENERATED_MARK, writeTree } from '../writers/file-tree';
+import { renderYaml } from '../writers/yaml';
 import { dependencyOrder } from './dependency-order';
+import { identityFaults } from './identities';
+
+/** File that cdk8s-cli's validation plugins read, with the construct path of each object. */
+const CONSTRUCT_METADATA = 'construct-metadata.json';
 
 /**
  * A cdk8s App that writes one file a component, in the order in which they are to be applied, and resolves each object
- * once. What it holds beside shops is written too, one file a chart, after the shops' workloads.
+ * once. What it holds beside shops is written too, one file a chart, after the shops' workloads. Given another
+ * `yamlOutputType` than FILE_PER_CHART, it writes as a plain App does.
  */
 export class ShopApp extends App {
   constructor(props: AppProps = {}) {
@@ -21,22 +28,27 @@ export class ShopApp extends App {
    */
   public override synth(): void {
     const constructs = this.node.findAll();
-    refuseInvalid(constructs);
-    writeTree(this.outdir, this.render(constructs), this.outputFileExtension);
+    const objects = dependencyOrder(constructs).filter((c): c is ApiObject => ApiObject.isApiObject(c));
+    refuseInvalid(constructs, objects);
+    if (this.yamlOutputType !== YamlOutputType.FILE_PER_CHART) super.synth();
+    else writeTree(this.outdir, this.render(constructs, objects), this.outputFileExtension);
   }
 
-  private render(constructs: readonly IConstruct[]): FileTree {
-    const objects = dependencyOrder(constructs).filter((c) => ApiObject.isApiObject(c)) as ApiObject[];
+  private render(constructs: readonly IConstruct[], objects: readonly ApiObject[]): FileTree {
     const severalShops = new Set(constructs.map((c) => filePlaceOf(c)?.shop).filter((shop) => shop !== undefined)).size > 1;
-    const files = new Map<string, ApiObject[]>();
+    const files = new Map<string, string[]>();
     for (const object of objects) {
       const path = `${fileOf(object, severalShops)}${this.outputFileExtension}`;
-      const list = files.get(path);
-      if (list) list.push(object);
-      else files.set(path, [object]);
+      const documents = files.get(path) ?? [];
+      files.set(path, documents);
+      documents.push(renderYaml(object.toJson()));
     }
-    const text = (list: readonly ApiObject[]) => `${GENERATED_MARK}\n${list.map((o) => Yaml.stringify(o.toJson())).join('---\n')}`;
-    return new Map(sortedBy(files, ([path]) => path).map(([path, list]) => [path, text(list)]));
+    const tree = new Map(
+      sortedBy(files, ([path]) => path).map(([path, documents]) => [path, `${GENERATED_MARK}\n${documents.join('---\n')}`]),
+    );
+    // biome-ignore lint/complexity/useLiteralKeys: private in cdk8s; its CLI sets it where a project has validation plugins
+    if (this['recordConstructMetadata']) tree.set(CONSTRUCT_METADATA, constructMetadata(objects));
+    return tree;
   }
 }
 
@@ -47,8 +59,14 @@ function fileOf(object: ApiObject, severalShops: boolean): string {
   return `${folder}${`${place.phase}`.padStart(2, '0')}-${place.name}`;
 }
 
-/** Runs every validation of the app once, and throws all that they say. */
-function refuseInvalid(constructs: readonly IConstruct[]): void {
-  const messages = constructs.flatMap((c) => c.node.validate());
+/** Runs every validation of the app once, and throws all that they say, together with objects that are there twice. */
+function refuseInvalid(constructs: readonly IConstruct[], objects: readonly ApiObject[]): void {
+  const messages = [...constructs.flatMap((c) => c.node.validate()), ...identityFaults(objects).map(describeFault)];
   if (messages.length > 0) throw new Error(messages.join('\n'));
+}
+
+/** The format of cdk8s itself. */
+function constructMetadata(objects: readonly ApiObject[]): string {
+  const resources = Object.fromEntries(objects.map((object) => [object.name, { path: object.node.path }]));
+  return JSON.stringify({ version: '1.0.0', resources });
 }

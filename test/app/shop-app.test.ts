@@ -183,3 +183,38 @@ test('two shops of one app have a folder each', () => {
   app.synth();
   expect(files()).toEqual(['north/00-north.k8s.yaml', 'north/30-web.k8s.yaml', 'south/00-south.k8s.yaml', 'south/30-web.k8s.yaml']);
 });
+
+test('two objects of one identity are refused, with both places', () => {
+  const app = new ShopApp({ outdir: folder });
+  const shop = build(app);
+  new ApiObject(shop, 'mine', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } });
+  new ApiObject(shop, 'elsewhere', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'other' } });
+  expect(messageOf(() => app.synth())).toBe(
+    'SHOP-G008 at shop/mine: got Deployment "web" in the namespace "shop", which shop/web/Default already is; wanted one object for each kind and name of a namespace. Fix: rename one of the two, or give one of the shops another namespace.',
+  );
+  expect(files()).toEqual([]);
+});
+
+test('everything that is wrong is said at once', () => {
+  const app = new ShopApp({ outdir: folder });
+  const chart = new Chart(app, 'c');
+  chart.node.addValidation({ validate: () => ['first'] });
+  new Construct(chart, 'deep').node.addValidation({ validate: () => ['second'] });
+  expect(messageOf(() => app.synth())).toBe('first\nsecond');
+});
+
+test("cdk8s-cli's validation plugins get the construct path of each object", () => {
+  const app = new ShopApp({ outdir: folder, recordConstructMetadata: true });
+  build(app);
+  app.synth();
+  const { version, resources } = JSON.parse(read('construct-metadata.json'));
+  expect(version).toBe('1.0.0');
+  expect(resources.edge).toEqual({ path: 'shop/edge/Default' });
+});
+
+test('another output type is written as a plain App writes it', () => {
+  const app = new ShopApp({ outdir: folder, yamlOutputType: YamlOutputType.FILE_PER_APP });
+  build(app);
+  app.synth();
+  expect(files()).toEqual(['app.k8s.yaml']);
+});
