@@ -1,20 +1,25 @@
 import { BlockList, isIP } from 'node:net';
 
-/** A CIDR as NetworkPolicy takes it: address, slash, prefix length in range. */
+/** A CIDR as NetworkPolicy takes it: an address without a zone, slash, prefix length in range without leading zeros. */
 export function isCidr(text: string): boolean {
-  const [address = '', prefix, ...more] = text.split('/');
+  const { address, bits } = partsOf(text);
   const family = isIP(address);
-  if (family === 0 || prefix === undefined || more.length > 0 || !/^\d{1,3}$/.test(prefix)) return false;
-  return Number(prefix) <= (family === 4 ? 32 : 128);
+  if (family === 0 || address.includes('%') || !/^(0|[1-9]\d{0,2})$/.test(bits)) return false;
+  return Number(bits) <= (family === 4 ? 32 : 128);
 }
 
-/** Whether an inner CIDR lies within an outer one, as `ipBlock.except` must. */
+/** Whether an inner CIDR is a part of an outer one and less than the whole, as `ipBlock.except` must be. */
 export function cidrContains(outer: string, inner: string): boolean {
   if (!isCidr(outer) || !isCidr(inner) || outer.includes(':') !== inner.includes(':')) return false;
-  const [address = '', prefix] = outer.split('/');
-  const [innerAddress = '', innerPrefix] = inner.split('/');
+  const whole = partsOf(outer);
+  const part = partsOf(inner);
   const family = outer.includes(':') ? 'ipv6' : 'ipv4';
   const list = new BlockList();
-  list.addSubnet(address, Number(prefix), family);
-  return Number(innerPrefix) >= Number(prefix) && list.check(innerAddress, family);
+  list.addSubnet(whole.address, Number(whole.bits), family);
+  return Number(part.bits) > Number(whole.bits) && list.check(part.address, family);
+}
+
+function partsOf(cidr: string): { readonly address: string; readonly bits: string } {
+  const slash = cidr.lastIndexOf('/');
+  return { address: cidr.slice(0, slash), bits: cidr.slice(slash + 1) };
 }

@@ -5,8 +5,14 @@ export interface ImageReference {
   readonly digest?: string;
 }
 
-const REPOSITORY =
-  /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const HOST = '[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*';
+const REGISTRY = `${HOST}(?:\\.${HOST})*(?::[0-9]+)?`;
+const SEGMENT = '[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*';
+const REPOSITORY = new RegExp(`^(?:${REGISTRY}/)?${SEGMENT}(?:/${SEGMENT})*$`);
+
+/** Longest repository name that every implementation takes; newer ones do not count the registry. */
+const MAX_REPOSITORY = 255;
+
 const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
 const DIGEST = /^sha256:[a-f0-9]{64}$/;
 
@@ -16,11 +22,11 @@ const DIGEST = /^sha256:[a-f0-9]{64}$/;
  */
 export function parseImage(text: string): ImageReference | undefined {
   const [named = '', digest, ...more] = text.split('@');
-  if (more.length > 0 || named.length > 500) return undefined;
+  if (more.length > 0) return undefined;
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
   const repository = colon < 0 ? named : named.slice(0, colon);
   const tag = colon < 0 ? undefined : named.slice(colon + 1);
-  if (!REPOSITORY.test(repository) || (tag !== undefined && !TAG.test(tag)) || (digest !== undefined && !DIGEST.test(digest)))
-    return undefined;
+  if (repository.length > MAX_REPOSITORY || !REPOSITORY.test(repository)) return undefined;
+  if ((tag !== undefined && !TAG.test(tag)) || (digest !== undefined && !DIGEST.test(digest))) return undefined;
   return { repository, tag, digest };
 }

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Longest DNS label, RFC 1123 §2.1; Service and workload names are DNS labels. */
 export const MAX_NAME = 63;
 
@@ -27,9 +29,10 @@ export function isHostName(text: string): boolean {
   return text.length <= 253 && text.split('.').every((label) => label.length <= MAX_NAME && DNS_1123.test(label));
 }
 
-/** A host name that may begin with a wildcard label, as TLS and routes allow. */
+/** A host name that may begin with a wildcard label, as TLS and routes allow; they take no address. */
 export function isRouteHost(text: string): boolean {
-  return isHostName(text.startsWith('*.') ? text.slice(2) : text) && text.includes('.');
+  const name = text.startsWith('*.') ? text.slice(2) : text;
+  return text.length <= 253 && text.includes('.') && isHostName(name) && isIP(name) === 0;
 }
 
 /** A label value that the API server accepts. */
@@ -45,14 +48,22 @@ export function isLabelKey(text: string): boolean {
   return prefixed && name.length <= MAX_NAME && LABEL_NAME.test(name);
 }
 
-/** A name that an environment variable may have in a container. */
+/**
+ * A name that an environment variable may have in a container.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go
+ */
 export function isEnvName(text: string): boolean {
-  return ENV_NAME.test(text);
+  return ENV_NAME.test(text) && !leadsUp(text);
 }
 
 /** A key of a ConfigMap or Secret. */
 export function isConfigKey(text: string): boolean {
-  return text.length <= 253 && CONFIG_KEY.test(text) && text !== '.' && text !== '..';
+  return text.length <= 253 && CONFIG_KEY.test(text) && !leadsUp(text);
+}
+
+/** Read as a path, it would be its folder or one outside of it. */
+function leadsUp(text: string): boolean {
+  return text === '.' || text.startsWith('..');
 }
 
 /** A name of a container port: IANA service name, at most 15 characters. */

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { cidrContains, isCidr } from '../../lib/core/addresses';
+
+describe('isCidr', () => {
+  test.each(['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32', '::/0', 'fc00::/7', '2001:db8::1/128', '::ffff:10.0.0.0/104'])(
+    'takes %s',
+    (text) => {
+      expect(isCidr(text)).toBe(true);
+    },
+  );
+
+  test.each([
+    ['', 'nothing'],
+    ['10.0.0.0', 'an address without a length'],
+    ['10.0.0.0/', 'an empty length'],
+    ['/8', 'a length alone'],
+    ['10.0.0.0/33', 'more bits than IPv4 has'],
+    ['::/129', 'more bits than IPv6 has'],
+    ['10.0.0/8', 'three octets'],
+    ['10.0.0.256/8', 'an octet above 255'],
+    ['010.0.0.0/8', 'an octet with a leading zero'],
+    ['10.0.0.0/08', 'a length with a leading zero'],
+    ['10.0.0.0/-1', 'a negative length'],
+    ['10.0.0.0/8/8', 'two lengths'],
+    ['10.0.0.0 /8', 'a blank'],
+    ['10.0.0.0/8\n', 'a line break'],
+    ['fe80::1%eth0/64', 'a zone, which means something on one machine only'],
+    ['shop.example/8', 'a host name'],
+  ])('refuses "%s": %s', (text) => {
+    expect(isCidr(text)).toBe(false);
+  });
+});
+
+describe('cidrContains', () => {
+  test.each([
+    ['0.0.0.0/0', '10.0.0.0/8'],
+    ['10.0.0.0/8', '10.255.255.255/32'],
+    ['172.16.0.0/12', '172.31.0.0/16'],
+    ['::/0', 'fc00::/7'],
+    ['fc00::/7', 'fd12:3456::/32'],
+    ['2001:db8::/32', '2001:db8:ffff::/48'],
+  ])('%s contains %s', (outer, inner) => {
+    expect(cidrContains(outer, inner)).toBe(true);
+  });
+
+  test.each([
+    ['10.0.0.0/8', '11.0.0.0/8', 'a neighbour'],
+    ['10.0.0.0/8', '10.0.0.0/7', 'a larger one'],
+    ['10.0.0.0/8', '10.0.0.0/8', 'itself, which the API refuses as an exception'],
+    ['10.0.0.0/8', '10.1.0.0/8', 'itself, written with host bits'],
+    ['172.16.0.0/12', '172.32.0.0/16', 'the first address after it'],
+    ['::/0', '10.0.0.0/8', 'another family'],
+    ['0.0.0.0/0', 'fc00::/7', 'another family'],
+    ['10.0.0.0', '10.1.0.0/16', 'anything, being no CIDR'],
+    ['10.0.0.0/8', '10.1.0.0', 'what is no CIDR'],
+  ])('%s does not contain %s: %s', (outer, inner) => {
+    expect(cidrContains(outer, inner)).toBe(false);
+  });
+
+  const octets = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 0, max: 255 })));
+
+  /** The first `bits` bits of an address as text of 0 and 1: containment by another road. */
+  const head = (address: readonly number[], bits: number) =>
+    address
+      .map((octet) => octet.toString(2).padStart(8, '0'))
+      .join('')
+      .slice(0, bits);
+
+  test('IPv4 containment is that of the leading bits', () => {
+    const near = fc.tuple(octets, octets, fc.integer({ min: 0, max: 31 }), fc.integer({ min: 1, max: 32 }), fc.boolean());
+    fc.assert(
+      fc.property(near, ([a, other, outerBits, innerBits, related]) => {
+        const b = related ? [...a.slice(0, 2), ...other.slice(2)] : other;
+        const expected = innerBits > outerBits && head(a, outerBits) === head(b, outerBits);
+        expect(cidrContains(`${a.join('.')}/${outerBits}`, `${b.join('.')}/${innerBits}`)).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
