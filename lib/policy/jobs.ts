@@ -12,3 +12,14 @@ export const STARTING_DEADLINE_SECONDS = 300;
 
 /** Finished runs kept of a schedule. */
 export const HISTORY = { succeeded: 3, failed: 3 };
+
+/**
+ * The template of a Job is immutable, so a release that changes it has to replace the finished one. `kubectl apply` is
+ * told to by deleting the Job, or by waiting until its time to live has passed; delivery tools by these annotations.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#force-sync
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources
+ */
+export const REPLACE_JOB = {
+  'argocd.argoproj.io/sync-options': 'Force=true,Replace=true',
+  'kustomize.toolkit.fluxcd.io/force': 'enabled',
+} as const;

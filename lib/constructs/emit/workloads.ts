@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { bytesQuantity } from '../../core/units';
 import { REVISION_LABEL } from '../../policy/availability';
-import { BACKOFF_LIMIT, HISTORY, JOB_TTL_SECONDS, STARTING_DEADLINE_SECONDS } from '../../policy/jobs';
+import { BACKOFF_LIMIT, HISTORY, JOB_TTL_SECONDS, REPLACE_JOB, STARTING_DEADLINE_SECONDS } from '../../policy/jobs';
 import { selectorOf } from '../../policy/labels';
 import type { PodPlan } from '../../policy/pod-plan';
 import { REVISION_HISTORY, type RolloutPlan } from '../../policy/rollout';
@@ -112,7 +112,7 @@ export interface ScheduleShape {
 /** A Job that runs once. */
 export function emitJob(scope: Construct, id: string, owner: Owner, plan: PodPlan, shape: JobShape): ApiObject {
   const manifest = k8s.KubeJob.manifest({
-    metadata: metadataOf(owner),
+    metadata: metadataOf(owner, undefined, REPLACE_JOB),
     spec: { ...jobSpec(owner, plan, shape), ttlSecondsAfterFinished: shape.ttlSeconds ?? JOB_TTL_SECONDS },
   });
   addPodFields(manifest.spec.template, plan, owner.shop.cluster.kubernetes);
