@@ -17,7 +17,7 @@ export function secretPath({ secret, key }: SecretKey): string {
  * The words that a template may use, and what each stands for. This table is the whole env contract:
  * a target takes part in a word by having the fact it needs.
  */
-const WORDS: Readonly<Record<string, (c: Component, e: Endpoint) => Value | undefined>> = {
+const WORD_VALUES: Readonly<Record<string, (c: Component, e: Endpoint) => Value | undefined>> = {
   host: (c) => (c.host === undefined ? undefined : literal(c.host)),
   port: (_, e) => literal(e.port),
   scheme: (_, e) => literal(e.scheme),
@@ -32,12 +32,24 @@ const WORDS: Readonly<Record<string, (c: Component, e: Endpoint) => Value | unde
   queue: (c) => c.facts.queue,
 };
 
+/** Own words alone: `{constructor}` is none. */
+const WORDS = new Map(Object.entries(WORD_VALUES));
+
 /** The words of the contract, for messages and docs. */
-export const TEMPLATE_WORDS: readonly string[] = Object.keys(WORDS);
+export const TEMPLATE_WORDS: readonly string[] = [...WORDS.keys()];
 
 /** Words in a template that the contract does not have. */
 export function unknownWords(template: string): string[] {
-  return [...template.matchAll(/\{(\w*)\}/g)].map((m) => m[1] ?? '').filter((word) => !(word in WORDS));
+  return wordsIn(template).filter((word) => !WORDS.has(word));
+}
+
+/** Words of the template that this target cannot answer. */
+export function unansweredWords(template: string, link: Link): string[] {
+  return wordsIn(template).filter((word) => answer(word, link) === undefined);
+}
+
+function wordsIn(template: string): string[] {
+  return (template.match(/\{\w*\}/g) ?? []).map((word) => word.slice(1, -1));
 }
 
 /** Default variables of a scheme: suffix of the name and its template, by how secrets travel. */
@@ -63,27 +75,24 @@ export function envOf(link: Link, delivery: SecretDelivery): EnvVar[] {
   const { to, endpoint, options } = link;
   const prefix = options.envPrefix ?? envPrefix(to.name);
   const named = options.env ?? prefixed(prefix, defaultTemplates(endpoint, to.facts, delivery));
-  const facts = options.queue === undefined ? to.facts : { ...to.facts, queue: literal(options.queue) };
-  const vars = Object.entries(named).map(([name, template]) => ({ name, value: fill(template, { ...to, facts }, endpoint) }));
+  const vars = Object.entries(named).map(([name, template]) => ({ name, value: fill(template, link) }));
   if (options.env) return vars;
   const queue = options.queue === undefined ? [] : [{ name: `${prefix}_QUEUE`, value: literal(options.queue) }];
   const pool = options.poolPerReplica === undefined ? [] : [{ name: `${prefix}_POOL_SIZE`, value: literal(options.poolPerReplica) }];
   return [...vars, ...queue, ...pool];
 }
 
-/** Words of the template that this target cannot answer. */
-export function unansweredWords(template: string, { to, endpoint, options }: Link): string[] {
-  const facts = options.queue === undefined ? to.facts : { ...to.facts, queue: literal(options.queue) };
-  return [...template.matchAll(/\{(\w+)\}/g)]
-    .map((m) => m[1] ?? '')
-    .filter((word) => WORDS[word]?.({ ...to, facts }, endpoint) === undefined);
-}
-
 function prefixed(prefix: string, templates: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(templates).map(([suffix, template]) => [`${prefix}_${suffix}`, template]));
 }
 
-function fill(template: string, to: Component, endpoint: Endpoint): Value {
-  const parts = template.split(/(\{\w+\})/).filter((part) => part !== '');
-  return join(parts.map((part) => (/^\{\w+\}$/.test(part) ? (WORDS[part.slice(1, -1)]?.(to, endpoint) ?? literal('')) : literal(part))));
+/** What a word stands for; the queue that the client chose goes before the target's own. */
+function answer(word: string, { to, endpoint, options }: Link): Value | undefined {
+  const facts = options.queue === undefined ? to.facts : { ...to.facts, queue: literal(options.queue) };
+  return WORDS.get(word)?.({ ...to, facts }, endpoint);
+}
+
+function fill(template: string, link: Link): Value {
+  const parts = template.split(/(\{\w+\})/);
+  return join(parts.map((part) => (/^\{\w+\}$/.test(part) ? (answer(part.slice(1, -1), link) ?? literal('')) : literal(part))));
 }

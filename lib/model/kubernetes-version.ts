@@ -1,3 +1,5 @@
+import { ShopError } from '../core/shop-error';
+
 /**
  * A minor version of Kubernetes, oldest of the clusters that the manifests are for.
  * Fields that it does not know are not emitted.
@@ -20,10 +22,11 @@ export class KubernetesVersion {
    * @param text major and minor, `1.27` to `1.36`
    */
   public static of(text: string): KubernetesVersion {
-    const known = Array.from({ length: 10 }, (_, i) => new KubernetesVersion(27 + i));
-    const found = known.find((v) => v.text === text);
-    if (!found) throw new Error(`SHOP-C001 at KubernetesVersion: got "${text}"; wanted 1.27 to 1.36. Fix: name a supported minor version.`);
-    return found;
+    const found = Object.values(KubernetesVersion).find((version) => version.text === text);
+    if (found) return found;
+    throw new ShopError([
+      { code: 'SHOP-C001', path: 'KubernetesVersion', got: `"${text}"`, wanted: '1.27 to 1.36', fix: 'name a supported minor version' },
+    ]);
   }
 
   /** Major and minor: `1.34`. */

@@ -1,3 +1,4 @@
+import { ShopError } from '../core/shop-error';
 import { PROFILES, type ProfileData } from './profile-data';
 
 /** How pods receive secrets. */
@@ -132,10 +133,9 @@ export class ShopProfile {
    */
   public static named(name: string): ShopProfile {
     const data = Object.entries(PROFILES).find(([key]) => key === name)?.[1];
-    if (!data) {
-      throw new Error(`SHOP-C002 at ShopProfile: got "${name}"; wanted ${Object.keys(PROFILES).join(', ')}. Fix: name a standard profile.`);
-    }
-    return new ShopProfile(data);
+    if (data) return new ShopProfile(data);
+    const wanted = Object.keys(PROFILES).join(', ');
+    throw new ShopError([{ code: 'SHOP-C002', path: 'ShopProfile', got: `"${name}"`, wanted, fix: 'name a standard profile' }]);
   }
 
   /** Name of the profile. */

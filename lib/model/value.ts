@@ -24,19 +24,19 @@ export function secretValue(secret: string, key: string): Value {
   return { kind: 'secret', ref: { secret, key } };
 }
 
-/** A join with its literals merged; a join of literals alone is a literal. */
+/** A join with its literals merged and empty ones left out; a join of literals alone is a literal. */
 export function join(parts: readonly Value[]): Value {
   const merged: Value[] = [];
-  for (const part of parts.flatMap((p) => (p.kind === 'join' ? p.parts : [p]))) {
+  for (const part of parts.flatMap((p) => (p.kind === 'join' ? p.parts : [p])).filter((p) => p.kind !== 'literal' || p.text !== '')) {
     const last = merged[merged.length - 1];
     if (part.kind === 'literal' && last?.kind === 'literal') merged[merged.length - 1] = literal(last.text + part.text);
     else merged.push(part);
   }
-  const [only] = merged;
-  return merged.length === 1 && only ? only : { kind: 'join', parts: merged };
+  const [first = literal(''), ...more] = merged;
+  return more.length === 0 ? first : { kind: 'join', parts: merged };
 }
 
-/** Every secret key that the value needs, in its order of use. */
+/** Every secret key whose content is part of the value, in its order of use; a path of a secret holds none. */
 export function secretsIn(value: Value): SecretKey[] {
   if (value.kind === 'join') return value.parts.flatMap(secretsIn);
   return value.kind === 'secret' ? [value.ref] : [];
