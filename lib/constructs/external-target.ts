@@ -1,11 +1,12 @@
 import { isCidr } from '../core/addresses';
-import { isHostName, isPort } from '../core/names';
+import { isHostName } from '../core/names';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
-import type { Component, Role } from '../model/component';
+import type { Component, Location, Role } from '../model/component';
 import type { Value } from '../model/value';
 import { ANY_ADDRESS, PRIVATE_ADDRESSES } from '../policy/network';
 import { NAME_RULES } from './name-rules';
+import { cidrRule, portRule } from './place-rules';
 import type { ShopContext } from './shop-context';
 
 /** Where something outside of the cluster is. */
@@ -22,7 +23,7 @@ export interface ExternalTargetProps {
    * Its addresses. NetworkPolicies know no names: with none given, every public address on this port is opened, and no
    * private one.
    *
-   * @default - any public address
+   * @default - the host, where it is an address; else any public address
    */
   readonly cidrs?: string[];
 }
@@ -34,9 +35,28 @@ export interface ExternalProtocol {
   readonly facts?: Readonly<Record<string, Value>>;
 }
 
+/** A place outside as its rules see it. */
+interface ExternalInput extends ExternalTargetProps {
+  readonly scheme?: string;
+}
+
 /** Refuses a place that cannot be. */
-export function refuseExternal(path: string, id: string, props: ExternalTargetProps): void {
+export function refuseExternal(path: string, id: string, props: ExternalInput): void {
   refuse(path, { ...props, id }, NAME_RULES, RULES);
+}
+
+/** The range of a single address; undefined for a name. */
+function addressCidr(host: string): string | undefined {
+  const cidr = `${host}/${host.includes(':') ? 128 : 32}`;
+  return isCidr(cidr) ? cidr : undefined;
+}
+
+/** What to open: the addresses given, or the one that is dialled, or every public one. */
+function placeOf({ host, cidrs }: ExternalTargetProps): Location {
+  const address = addressCidr(host);
+  const hostNames = address === undefined ? [host] : [];
+  const own = cidrs ?? (address === undefined ? undefined : [address]);
+  return { kind: 'addresses', cidrs: own ?? ANY_ADDRESS, except: own ? [] : PRIVATE_ADDRESSES, hostNames };
 }
 
 /** The graph's node of something outside: it emits nothing, its clients' policies and env name it. */
@@ -49,7 +69,6 @@ export function externalComponent(
   props: ExternalTargetProps,
 ): Component {
   const port = props.port ?? protocol.defaultPort;
-  const cidrs = props.cidrs ?? ANY_ADDRESS;
   return {
     name,
     role,
@@ -57,12 +76,7 @@ export function externalComponent(
     phase: Phase.FOUNDATION,
     namespace: shop.namespace,
     host: props.host,
-    location: {
-      kind: 'addresses',
-      cidrs,
-      except: props.cidrs ? [] : PRIVATE_ADDRESSES,
-      hostNames: isCidr(`${props.host}/32`) ? [] : [props.host],
-    },
+    location: placeOf(props),
     endpoints: [{ name: protocol.scheme, port, targetPort: port, scheme: protocol.scheme, transport: 'TCP' }],
     facts: protocol.facts ?? {},
     peerPorts: [],
@@ -70,30 +84,25 @@ export function externalComponent(
   };
 }
 
-const RULES: ReadonlyArray<Rule<ExternalTargetProps>> = [
+const RULES: ReadonlyArray<Rule<ExternalInput>> = [
   {
     code: 'SHOP-X001',
-    broken: ({ host }) =>
-      isHostName(host.toLowerCase()) || isCidr(`${host}/${host.includes(':') ? 128 : 32}`) ? [] : [`the host "${host}"`],
+    broken: ({ host }) => (isHostName(host.toLowerCase()) || addressCidr(host) !== undefined ? [] : [`the host "${host}"`]),
     wanted: 'a host name or an address, without scheme, port or path',
     fix: 'correct the host',
   },
-  {
-    code: 'SHOP-W001',
-    broken: ({ port }) => (port === undefined || isPort(port) ? [] : [`the port ${port}`]),
-    wanted: 'a whole number from 1 to 65535',
-    fix: 'correct the port',
-  },
-  {
-    code: 'SHOP-X002',
-    broken: ({ cidrs }) => (cidrs ?? []).filter((c) => !isCidr(c)).map((c) => `the CIDR "${c}"`),
-    wanted: 'an address, a slash and a prefix length: 203.0.113.0/24',
-    fix: 'correct the CIDR',
-  },
+  portRule(({ port }) => (port === undefined ? [] : [port])),
+  cidrRule(({ cidrs }) => cidrs ?? []),
   {
     code: 'SHOP-X003',
     broken: ({ cidrs }) => (cidrs && cidrs.length === 0 ? ['an empty list of CIDRs, which would open nothing'] : []),
     wanted: 'at least one CIDR, or none given at all for any public address',
     fix: 'name the addresses',
+  },
+  {
+    code: 'SHOP-X005',
+    broken: ({ scheme }) => (scheme === undefined || /^[a-z][a-z0-9+.-]*$/.test(scheme) ? [] : [`the scheme "${scheme}"`]),
+    wanted: 'a lower-case letter, then lower-case letters, digits, "+", "." and "-", without "://"',
+    fix: 'correct the scheme',
   },
 ];

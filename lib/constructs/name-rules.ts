@@ -6,9 +6,10 @@ import { OWNED_LABEL_PREFIX } from '../policy/labels';
 export interface NamedInput {
   readonly id: string;
   readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** Names and labels. */
+/** Names, labels and annotations. */
 export const NAME_RULES: ReadonlyArray<Rule<NamedInput>> = [
   {
     code: 'SHOP-N001',
@@ -35,4 +36,26 @@ export const NAME_RULES: ReadonlyArray<Rule<NamedInput>> = [
     wanted: `labels outside of ${OWNED_LABEL_PREFIX}, which the library sets and selectors depend on`,
     fix: 'use a key of your own',
   },
+  {
+    code: 'SHOP-N007',
+    broken: ({ annotations }) =>
+      Object.keys(annotations ?? {})
+        .filter((key) => !isLabelKey(key))
+        .map((key) => `the annotation key "${key}"`),
+    wanted: 'an optional DNS prefix, a slash, and a name of at most 63 characters',
+    fix: 'correct the key',
+  },
 ];
+
+/** Fixed names of Services. */
+export function serviceNameRule<P>(serviceName: (props: P) => string | undefined): Rule<P> {
+  return {
+    code: 'SHOP-N004',
+    broken: (props) => {
+      const name = serviceName(props);
+      return name === undefined || isName(name) ? [] : [`the Service name "${name}"`];
+    },
+    wanted: 'a DNS label of at most 63 characters that begins with a letter',
+    fix: 'correct the name',
+  };
+}

@@ -24,16 +24,21 @@ export function provideShop(construct: IConstruct, context: ShopContext): void {
   Object.defineProperty(construct, CONTEXT, { value: context });
 }
 
+/** The shop that a construct itself is; undefined for a construct that is none. */
+export function shopAt(construct: IConstruct): ShopContext | undefined {
+  return (construct as { [CONTEXT]?: ShopContext })[CONTEXT];
+}
+
 /** The shop that a construct stands in. */
 export function shopOf(scope: Construct, id: string): ShopContext {
   for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
-    const context = (at as { [CONTEXT]?: ShopContext })[CONTEXT];
+    const context = shopAt(at);
     if (context) return context;
   }
   throw new ShopError([
     {
       code: 'SHOP-G003',
-      path: `${scope.node.path}/${id}`,
+      path: [scope.node.path, id].filter((part) => part !== '').join('/'),
       got: 'a component outside of a Shop',
       wanted: 'a Shop among the scopes of the component',
       fix: 'create it with the shop, or a construct inside it, as its scope',

@@ -1,17 +1,16 @@
 import type { Construct } from 'constructs';
-import { isLabelKey, isLabelValue, isName } from '../core/names';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import type { Component } from '../model/component';
 import type { CallOptions, Connection } from './connection';
 import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
-import { NAME_RULES } from './name-rules';
+import { NAME_RULES, serviceNameRule } from './name-rules';
+import { namespaceRule, podLabelsRule, portRule } from './place-rules';
 import { endpointsOf } from './pods-component';
 import { ShopComponent } from './shop-component';
 import type { ShopContext } from './shop-context';
 import type { ICallable } from './shop-web-tier';
 import { PortProtocol } from './workload-props';
-import { WORKLOAD_RULES } from './workload-rules';
 
 /** A service outside of the cluster. */
 export interface ExternalServiceProps extends ExternalTargetProps {
@@ -89,9 +88,9 @@ export class ShopService extends ShopComponent implements ICallable {
 }
 
 function inClusterComponent(shop: ShopContext, path: string, id: string, props: InClusterServiceProps): Component {
+  refuse(path, { ...props, id }, NAME_RULES, RULES);
   const protocol = props.protocol ?? PortProtocol.HTTP;
   const ports = [{ name: protocol, port: props.targetPort ?? props.port, servicePort: props.port, protocol }];
-  refuse(path, { ...props, id, props: { capabilities: ANY_PORT }, ports, profile: shop.profile }, NAME_RULES, WORKLOAD_RULES, RULES);
   const service = props.serviceName ?? id;
   return {
     name: id,
@@ -108,25 +107,9 @@ function inClusterComponent(shop: ShopContext, path: string, id: string, props: 
   };
 }
 
-/** A pod that is not ours may listen below 1024. */
-const ANY_PORT = [{ name: 'NET_BIND_SERVICE', reason: 'not our pod' }];
-
 const RULES: ReadonlyArray<Rule<InClusterServiceProps>> = [
-  {
-    code: 'SHOP-N005',
-    broken: ({ namespace }) => (isName(namespace) ? [] : [`the namespace "${namespace}"`]),
-    wanted: 'a DNS label of at most 63 characters that begins with a letter',
-    fix: 'correct the name',
-  },
-  {
-    code: 'SHOP-N006',
-    broken: ({ podLabels }) => {
-      const bad = Object.entries(podLabels).filter(([key, value]) => !isLabelKey(key) || !isLabelValue(value));
-      return Object.keys(podLabels).length === 0
-        ? ['no pod labels, which would open every pod of the namespace']
-        : bad.map(([key, value]) => `the pod label "${key}: ${value}"`);
-    },
-    wanted: 'at least one label, with keys and values that the API server accepts',
-    fix: "name the labels of the service's pods",
-  },
+  namespaceRule(({ namespace }) => [namespace]),
+  podLabelsRule(({ podLabels }) => podLabels),
+  serviceNameRule(({ serviceName }) => serviceName),
+  portRule(({ port, targetPort }) => [port, targetPort ?? port]),
 ];

@@ -10,7 +10,7 @@ import type { CallOptions, Connection } from './connection';
 import { emitStatefulService, headlessName } from './emit/stateful-service';
 import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
 import { IMAGE_RULES } from './image-rules';
-import { NAME_RULES } from './name-rules';
+import { NAME_RULES, serviceNameRule } from './name-rules';
 import { endpointsOf, metricsOf, podsComponent } from './pods-component';
 import { bytesOf, secondsOf } from './quantities';
 import { type IShopComponent, ShopComponent } from './shop-component';
@@ -230,6 +230,7 @@ function planStore(shop: ShopContext, id: string, path: string, props: ShopStore
 }
 
 const RULES: ReadonlyArray<Rule<ShopStoreProps>> = [
+  serviceNameRule(({ serviceName }) => serviceName),
   {
     code: 'SHOP-D008',
     broken: ({ dataPath }) => (isAbsolutePath(dataPath) ? [] : [`the dataPath "${dataPath}"`]),

@@ -1,6 +1,5 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isName } from '../core/names';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import { planProbes } from '../policy/probes';
@@ -11,7 +10,7 @@ import type { CallOptions, Connection } from './connection';
 import { emitService } from './emit/companions';
 import { emitScaledDeployment } from './emit/scaled-deployment';
 import { IMAGE_RULES } from './image-rules';
-import { NAME_RULES } from './name-rules';
+import { NAME_RULES, serviceNameRule } from './name-rules';
 import { endpointsOf, metricsOf, podsComponent } from './pods-component';
 import { secondsOf } from './quantities';
 import { SCALE_RULES } from './scale-rules';
@@ -192,11 +191,4 @@ function healthOf(props: ShopWebTierProps) {
   return { readiness: (props.readiness ?? defaults.readiness)._on(on), liveness: (props.liveness ?? defaults.liveness)._on(on) };
 }
 
-const RULES: ReadonlyArray<Rule<{ readonly serviceName?: string }>> = [
-  {
-    code: 'SHOP-N004',
-    broken: ({ serviceName }) => (serviceName === undefined || isName(serviceName) ? [] : [`the Service name "${serviceName}"`]),
-    wanted: 'a DNS label of at most 63 characters that begins with a letter',
-    fix: 'correct the name',
-  },
-];
+const RULES: ReadonlyArray<Rule<{ readonly serviceName?: string }>> = [serviceNameRule(({ serviceName }) => serviceName)];

@@ -1,15 +1,17 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isLabelKey, isName } from '../core/names';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import { ClusterProfile } from '../model/cluster-profile';
 import { ShopProfile } from '../model/profile';
 import { ShopGraph } from '../model/shop-graph';
+import { CLUSTER_RULES } from './cluster-rules';
 import { emitFoundation } from './emit/foundation';
 import { placeFile } from './file-place';
 import { NAME_RULES } from './name-rules';
+import { namespaceRule } from './place-rules';
 import { provideShop } from './shop-context';
+import { refuseSecondShop } from './shop-uniqueness';
 import { graphFaults } from './shop-validation';
 
 /** Properties of `Shop`. */
@@ -73,12 +75,13 @@ export class Shop extends Chart {
   constructor(scope: Construct, id: string, props: ShopProps = {}) {
     const namespace = props.namespace ?? id;
     super(scope, id, { namespace, disableResourceNameHashes: true });
-    refuse(this.node.path, { ...props, id, namespace }, NAME_RULES, RULES);
+    this.cluster = props.cluster ?? ClusterProfile.plain();
+    refuse(this.node.path, { ...props, id, offers: this.cluster._data }, NAME_RULES, RULES, CLUSTER_RULES);
+    refuseSecondShop(this, id, namespace);
 
     this.shopName = id;
     this.shopNamespace = namespace;
     this.profile = props.profile ?? ShopProfile.production();
-    this.cluster = props.cluster ?? ClusterProfile.plain();
     const context = {
       name: id,
       namespace,
@@ -98,22 +101,8 @@ export class Shop extends Chart {
   }
 }
 
-const RULES: ReadonlyArray<Rule<ShopProps & { readonly namespace: string }>> = [
-  {
-    code: 'SHOP-N005',
-    broken: ({ namespace }) => (isName(namespace) ? [] : [`the namespace "${namespace}"`]),
-    wanted: 'a DNS label of at most 63 characters that begins with a letter',
-    fix: 'correct the name',
-  },
-  {
-    code: 'SHOP-N007',
-    broken: ({ annotations }) =>
-      Object.keys(annotations ?? {})
-        .filter((key) => !isLabelKey(key))
-        .map((key) => `the annotation key "${key}"`),
-    wanted: 'an optional DNS prefix, a slash, and a name of at most 63 characters',
-    fix: 'correct the key',
-  },
+const RULES: ReadonlyArray<Rule<ShopProps>> = [
+  namespaceRule(({ namespace }) => (namespace === undefined ? [] : [namespace])),
   {
     code: 'SHOP-I004',
     broken: ({ imageDigests }) =>
