@@ -10,13 +10,19 @@ export function isCidr(text: string): boolean {
 
 /** Whether an inner CIDR is a part of an outer one and less than the whole, as `ipBlock.except` must be. */
 export function cidrContains(outer: string, inner: string): boolean {
-  if (!isCidr(outer) || !isCidr(inner) || outer.includes(':') !== inner.includes(':')) return false;
-  const whole = partsOf(outer);
+  if (!isCidr(outer) || !isCidr(inner)) return false;
   const part = partsOf(inner);
-  const family = outer.includes(':') ? 'ipv6' : 'ipv4';
+  return Number(part.bits) > Number(partsOf(outer).bits) && cidrHolds(outer, part.address);
+}
+
+/** Whether an address lies within a CIDR; addresses of the two families never do within each other's. */
+export function cidrHolds(cidr: string, address: string): boolean {
+  if (!isCidr(cidr) || isIP(address) === 0 || cidr.includes(':') !== address.includes(':')) return false;
+  const { address: first, bits } = partsOf(cidr);
+  const family = cidr.includes(':') ? 'ipv6' : 'ipv4';
   const list = new BlockList();
-  list.addSubnet(whole.address, Number(whole.bits), family);
-  return Number(part.bits) > Number(whole.bits) && list.check(part.address, family);
+  list.addSubnet(first, Number(bits), family);
+  return list.check(address, family);
 }
 
 function partsOf(cidr: string): { readonly address: string; readonly bits: string } {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cidrContains, isCidr } from '../../lib/core/addresses';
+import { cidrContains, cidrHolds, isCidr } from '../../lib/core/addresses';
 
 describe('isCidr', () => {
   test.each(['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32', '::/0', 'fc00::/7', '2001:db8::1/128', '::ffff:10.0.0.0/104'])(
@@ -76,5 +76,23 @@ describe('cidrContains', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('cidrHolds', () => {
+  test.each([
+    ['203.0.113.7/32', '203.0.113.7', '203.0.113.8'],
+    ['10.1.0.0/16', '10.1.255.255', '10.2.0.0'],
+    ['0.0.0.0/0', '255.255.255.255', '::1'],
+    ['2001:db8:1::/48', '2001:db8:1:ffff::1', '2001:db8:2::1'],
+    ['::/0', 'fd00::1', '10.0.0.1'],
+    ['10.0.0.0/8', '10.0.0.1', '10.0.0.1/32'],
+  ])('%s holds %s and not %s', (cidr, within, beside) => {
+    expect(cidrHolds(cidr, within)).toBe(true);
+    expect(cidrHolds(cidr, beside)).toBe(false);
+  });
+
+  test('what is no CIDR holds nothing', () => {
+    expect(cidrHolds('10.0.0.0', '10.0.0.0')).toBe(false);
   });
 });
