@@ -23,8 +23,10 @@ export const SCALE_RULES: ReadonlyArray<Rule<ScaleInput>> = [
   {
     code: 'SHOP-W020',
     broken: ({ scale }) =>
-      scale?.cpuPercent !== undefined && !(scale.cpuPercent >= 1 && scale.cpuPercent <= 100) ? [`cpuPercent ${scale.cpuPercent}`] : [],
-    wanted: '1 to 100 percent of the request',
+      scale?.cpuPercent !== undefined && !(Number.isInteger(scale.cpuPercent) && scale.cpuPercent >= 1 && scale.cpuPercent <= 100)
+        ? [`cpuPercent ${scale.cpuPercent}`]
+        : [],
+    wanted: 'a whole number from 1 to 100: percent of the request',
     fix: 'correct the percentage',
   },
 ];

@@ -4,8 +4,8 @@ import { isName } from '../core/names';
 import { sortedBy } from '../core/order';
 import { type Fault, ShopError } from '../core/shop-error';
 import type { Component, Link } from '../model/component';
-import { envOf, type SecretDelivery, secretPath, unansweredWords } from '../model/env-contract';
-import { type EnvVar, envOrder, literal, type SecretKey, secretsIn, secretValue } from '../model/value';
+import { envOf, type SecretDelivery, secretPath } from '../model/env-contract';
+import { type EnvVar, envOrder, literal, type SecretKey, secretsIn, secretValue, type Value } from '../model/value';
 import type { MountPlan, VolumePlan } from '../policy/pod-plan';
 import type { Connection } from './connection';
 import type { ShopContext } from './shop-context';
@@ -20,7 +20,7 @@ export interface Wiring {
 
 /** Enters the connections of a client into the graph; refuses those that cannot be. */
 export function connect(shop: ShopContext, from: Component, client: IConstruct, connections: readonly Connection[]): void {
-  const faults = connections.flatMap((c) => [...misplaced(from, client, c), ...unanswered(from, c._link)]);
+  const faults = connections.flatMap((c) => misplaced(from, client, c));
   if (faults.length > 0) throw new ShopError(faults);
   for (const connection of connections) {
     const record = { ...connection._link, from };
@@ -49,36 +49,39 @@ function misplaced(from: Component, client: IConstruct, c: Connection): Fault[] 
   return [];
 }
 
-function unanswered(from: Component, link: Link): Fault[] {
-  return Object.entries(link.options.env ?? {}).flatMap(([name, template]) =>
-    unansweredWords(template, link).map((word) => ({
-      code: 'SHOP-W017',
-      path: from.path,
-      got: `{${word}} in ${name}, which "${link.to.name}" does not have`,
-      wanted: 'words that the target can answer',
-      fix: 'remove the word or connect to a target that has it',
-    })),
-  );
+/** A link as a client in this namespace dials it: a Service in another one needs its namespace. */
+export function seenFrom(namespace: string, link: Link): Link {
+  const { to } = link;
+  const foreign = to.location.kind === 'pods' && to.namespace !== namespace && to.host !== undefined && !to.host.includes('.');
+  return foreign ? { ...link, to: { ...to, host: `${to.host}.${to.namespace}` } } : link;
 }
 
-/** Environment and secret volumes of a client; a variable that two sources set is refused. */
-export function wire(
-  path: string,
-  links: readonly Link[],
-  secrets: readonly SecretInput[],
-  env: Readonly<Record<string, string>>,
-  delivery: SecretDelivery,
-): Wiring {
-  const vars = [
+/** Where the environment and the secrets of a client come from. */
+export interface WiringSources {
+  readonly links: readonly Link[];
+  readonly secrets: readonly SecretInput[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly delivery: SecretDelivery;
+}
+
+/** Environment and secret volumes of a client. */
+export function wire(sources: WiringSources): Wiring {
+  const vars = variables(sources);
+  const files = mounted(vars, sources.secrets);
+  return { env: envOrder(vars), volumes: files.map(secretVolume), mounts: files.map(secretMount) };
+}
+
+/** Names of the variables that a client has from its sources, each as often as it is set. */
+export function variableNames(sources: WiringSources): string[] {
+  return variables(sources).map((v) => v.name);
+}
+
+function variables({ links, secrets, env, delivery }: WiringSources): EnvVar[] {
+  return withParts([
     ...links.flatMap((link) => envOf(link, delivery)),
     ...secrets.flatMap(secretVars),
     ...Object.entries(env).map(([name, text]) => ({ name, value: literal(text) })),
-  ];
-  const names = vars.map((v) => v.name);
-  const twice = [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
-  if (twice.length > 0) throw new ShopError(twice.map((name) => takenTwice(path, name)));
-  const files = mounted(vars, secrets);
-  return { env: envOrder(withParts(vars)), volumes: files.map(secretVolume), mounts: files.map(secretMount) };
+  ]);
 }
 
 function secretVars({ secretName, key, env, pathEnv }: SecretInput): EnvVar[] {
@@ -97,11 +100,11 @@ function secretVars({ secretName, key, env, pathEnv }: SecretInput): EnvVar[] {
 
 /** Kubernetes interpolates only whole variables, so each secret inside a join gets one of its own, named after it. */
 function withParts(vars: readonly EnvVar[]): EnvVar[] {
-  return vars.flatMap((v) =>
-    v.value.kind === 'join'
-      ? [...secretsIn(v.value).map((ref) => ({ name: partName(v.name, ref), value: { kind: 'secret' as const, ref } })), v]
-      : [v],
-  );
+  return vars.flatMap((v) => {
+    if (v.value.kind !== 'join') return [v];
+    const parts = new Map(secretsIn(v.value).map((ref) => [partName(v.name, ref), ref]));
+    return [...[...parts].map(([name, ref]) => ({ name, value: { kind: 'secret' as const, ref } })), v];
+  });
 }
 
 /** Name of the variable that carries a secret which another variable contains. */
@@ -113,9 +116,14 @@ export function partName(name: string, ref: SecretKey): string {
 function mounted(vars: readonly EnvVar[], secrets: readonly SecretInput[]): Array<{ secret: string; keys: string[] }> {
   const keys = new Map<string, Set<string>>();
   const add = ({ secret, key }: SecretKey) => keys.set(secret, (keys.get(secret) ?? new Set()).add(key));
-  for (const { value } of vars) if (value.kind === 'secret-path') add(value.ref);
+  for (const { value } of vars) pathsIn(value).forEach(add);
   for (const { secretName, key, env } of secrets) if (env === undefined) add({ secret: secretName, key });
   return sortedBy(keys, ([secret]) => secret).map(([secret, set]) => ({ secret, keys: sortedBy(set, (k) => k) }));
+}
+
+function pathsIn(value: Value): SecretKey[] {
+  if (value.kind === 'join') return value.parts.flatMap(pathsIn);
+  return value.kind === 'secret-path' ? [value.ref] : [];
 }
 
 /** Named after its Secret, so that a further connection changes no other volume; a hash where a volume may not be called so. */
@@ -130,14 +138,4 @@ function secretVolume({ secret, keys }: { secret: string; keys: string[] }): Vol
 
 function secretMount({ secret }: { secret: string }): MountPlan {
   return { volume: secretVolumeName(secret), path: secretPath({ secret, key: '' }).slice(0, -1), readOnly: true };
-}
-
-function takenTwice(path: string, name: string): Fault {
-  return {
-    code: 'SHOP-W016',
-    path,
-    got: `the environment variable "${name}" from two sources`,
-    wanted: 'one source for each variable',
-    fix: 'rename one in `env`, or give one of the connections an envPrefix',
-  };
 }

@@ -1,19 +1,21 @@
 import { contentHash } from '../core/digest';
+import { isName } from '../core/names';
 import { sortedBy } from '../core/order';
 import { mebibytes } from '../core/units';
-import type { MetricsPort, Role } from '../model/component';
+import type { MetricsPort, PodFootprint, Role } from '../model/component';
 import { scrapeAnnotations } from '../policy/observability';
 import type { ContainerPlan, MountPlan, PodPlan, VolumePlan } from '../policy/pod-plan';
 import type { ProbesPlan } from '../policy/probes';
 import { planProbes } from '../policy/probes';
-import { defaultResources, planResources, podFootprint, SIDE_CONTAINER } from '../policy/resources';
+import { defaultResources, planResources, podFootprint, type ResourcePlan, SIDE_CONTAINER } from '../policy/resources';
 import { DEFAULT_USER, planUser, type UserPlan } from '../policy/security';
 import { WRITABLE_MEBIBYTES } from '../policy/storage';
 import { configKey } from './config-key';
+import { containerPorts } from './container-ports';
 import { pinned } from './image-rules';
 import { bytesOf, wishesOf } from './quantities';
 import type { ShopContext } from './shop-context';
-import { type Wiring, wire } from './wiring';
+import { seenFrom, type Wiring, wire } from './wiring';
 import {
   type ContainerUser,
   PortProtocol,
@@ -49,15 +51,14 @@ export function userOf(user: ContainerUser | undefined, fallback: UserPlan, shop
 
 /** The pods of a workload: everything that its props, its connections and the profile say. */
 export function planWorkload(shop: ShopContext, decision: WorkloadDecision): PodPlan {
-  const { props, path, role } = decision;
+  const { props, role } = decision;
   const user = userOf(props.user, { uid: DEFAULT_USER, gid: DEFAULT_USER }, shop);
-  const wiring = wire(
-    path,
-    (props.connections ?? []).map((c) => c._link),
-    props.secrets ?? [],
-    props.env ?? {},
-    shop.profile.secretDelivery,
-  );
+  const wiring = wire({
+    links: (props.connections ?? []).map((c) => seenFrom(shop.namespace, c._link)),
+    secrets: props.secrets ?? [],
+    env: props.env ?? {},
+    delivery: shop.profile.secretDelivery,
+  });
   const scratch = scratchVolumes(props);
   const files = fileMounts(decision.name, props);
   const main: ContainerPlan = {
@@ -65,9 +66,9 @@ export function planWorkload(shop: ShopContext, decision: WorkloadDecision): Pod
     name: decision.name,
     command: props.command,
     args: props.args,
-    ports: withMetrics(decision).map((p) => ({ name: p.name, port: p.port, transport: 'TCP' })),
+    ports: containerPorts(decision.ports, decision.metrics, props.sidecars).map((p) => ({ name: p.name, port: p.port, transport: 'TCP' })),
     env: wiring.env,
-    resources: planResources(defaultResources(role), wishesOf(props.resources), shop.profile.cpuLimits),
+    resources: withScratch(planResources(defaultResources(role), wishesOf(props.resources), shop.profile.cpuLimits), scratch, props),
     capabilities: (props.capabilities ?? []).map((c) => c.name),
     probes: decision.probes,
     preStop: decision.preStop,
@@ -90,17 +91,22 @@ export function planWorkload(shop: ShopContext, decision: WorkloadDecision): Pod
   };
 }
 
-function withMetrics({ ports, metrics }: WorkloadDecision): readonly ShopPort[] {
-  if (!metrics || ports.some((p) => p.port === metrics.port)) return ports;
-  return [...ports, { name: 'metrics', port: metrics.port }];
-}
-
-/** What one pod asks of its node. */
-export function footprintOf(plan: PodPlan) {
-  return podFootprint(
-    [...plan.containers, ...plan.sidecars].map((c) => c.resources),
-    plan.inits.map((c) => c.resources),
+/** What one pod asks of its node; native sidecars run beside every init container too. */
+export function footprintOf({ containers, inits, sidecars }: PodPlan): PodFootprint {
+  const own = podFootprint(
+    containers.map((c) => c.resources),
+    inits.map((c) => c.resources),
   );
+  const beside = podFootprint(
+    sidecars.map((c) => c.resources),
+    [],
+  );
+  return {
+    cpuRequest: own.cpuRequest + beside.cpuRequest,
+    cpuLimit: own.cpuLimit + beside.cpuLimit,
+    memoryRequest: own.memoryRequest + beside.memoryRequest,
+    memoryLimit: own.memoryLimit + beside.memoryLimit,
+  };
 }
 
 /** Roles that run the shop's own code; a sandbox slows the system calls that a database lives on. */
@@ -134,32 +140,44 @@ function sideWishes(s: SideContainer) {
   return { readiness: s.readiness?._on(on), liveness: s.liveness?._on(on), startupSeconds: 60 };
 }
 
-/** One emptyDir for each writable path; a path that two containers name is the same directory, at the larger size. */
-function scratchVolumes(props: WorkloadProps): VolumePlan[] {
-  const paths = [
-    TMP,
-    ...(props.writablePaths ?? []),
-    ...[...(props.initContainers ?? []), ...(props.sidecars ?? [])].flatMap((s) => s.writablePaths ?? []),
-  ];
-  const byName = new Map<string, VolumePlan>();
-  for (const { path, size, memory } of paths) {
-    const name = scratchName(path);
-    const bytes = size ? bytesOf(size) : mebibytes(WRITABLE_MEBIBYTES);
-    const before = byName.get(name)?.source;
-    const larger = before?.kind === 'empty' ? Math.max(before.bytes, bytes) : bytes;
-    byName.set(name, { name, source: { kind: 'empty', bytes: larger, memory: memory ?? false } });
-  }
-  return sortedBy(byName.values(), (v) => v.name);
+/** Paths that the containers of a pod write to, beside /tmp. */
+function declaredPaths(props: WorkloadProps): WritablePath[] {
+  const sides = [...(props.initContainers ?? []), ...(props.sidecars ?? [])];
+  return [...(props.writablePaths ?? []), ...sides.flatMap((s) => s.writablePaths ?? [])];
 }
 
-/** `/var/cache/nginx` as a volume name; a hash keeps paths apart that read alike, or are too long. */
+/**
+ * One emptyDir for each writable path. A path that two containers name is the same directory: at the larger of the
+ * sizes that they give, and in memory when one of them wants it so.
+ */
+function scratchVolumes(props: WorkloadProps): ScratchVolume[] {
+  const byPath = new Map<string, WritablePath[]>();
+  for (const path of [TMP, ...declaredPaths(props)]) byPath.set(path.path, [...(byPath.get(path.path) ?? []), path]);
+  const volumes = [...byPath].map(([path, wishes]) => {
+    const sizes = wishes.flatMap(({ size }) => (size ? [bytesOf(size)] : []));
+    const bytes = sizes.length > 0 ? Math.max(...sizes) : mebibytes(WRITABLE_MEBIBYTES);
+    return { name: scratchName(path), source: { kind: 'empty' as const, bytes, memory: wishes.some((w) => w.memory) } };
+  });
+  return sortedBy(volumes, (v) => v.name);
+}
+
+type ScratchVolume = VolumePlan & { readonly source: Extract<VolumePlan['source'], { kind: 'empty' }> };
+
+/**
+ * The kubelet counts directories on disk against the pod's ephemeral storage too, and evicts what is above the sum of
+ * its containers. /tmp at its usual size has its place in every container's own; what the user declares comes on top.
+ * @see https://kubernetes.io/docs/concepts/storage/ephemeral-storage/
+ */
+function withScratch(resources: ResourcePlan, scratch: readonly ScratchVolume[], props: WorkloadProps): ResourcePlan {
+  const declared = new Set(declaredPaths(props).map((w) => scratchName(w.path)));
+  const onDisk = scratch.filter((v) => declared.has(v.name) && !v.source.memory).map((v) => v.source.bytes);
+  return { ...resources, ephemeralStorage: onDisk.reduce((sum, bytes) => sum + bytes, resources.ephemeralStorage) };
+}
+
+/** `/var/cache/nginx` as a volume name: no two paths share one. A hash stands for what no volume may be called. */
 function scratchName(path: string): string {
-  const plain = path
-    .slice(1)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return plain === path.slice(1).split('/').join('-') && plain.length <= 56 ? `dir-${plain}` : `dir-${contentHash(path)}`;
+  const plain = `dir-${path.slice(1).split('-').join('--').split('/').join('-')}`;
+  return /^\/[a-z0-9]+([-/][a-z0-9]+)*$/.test(path) && isName(plain) ? plain : `dir-${contentHash(path)}`;
 }
 
 function mountsOf(...groups: ReadonlyArray<WritablePath | readonly WritablePath[] | undefined>): MountPlan[] {

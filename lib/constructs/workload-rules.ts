@@ -1,37 +1,28 @@
-import { isAbsolutePath, isConfigKey, isEnvName, isLabelKey, isLabelValue, isName, isPort, isPortName } from '../core/names';
-import { looksLikeSecret } from '../core/secret-text';
+import { isAbsolutePath, isLabelKey, isLabelValue, isName, isPort, isPortName } from '../core/names';
+import { repeated } from '../core/repeated';
 import type { Rule } from '../core/shop-error';
-import { unknownWords } from '../model/env-contract';
-import type { ProfileData } from '../model/profile-data';
 import { ADDABLE_CAPABILITY } from '../policy/security';
 import { configKey } from './config-key';
+import { containerPorts } from './container-ports';
+import { portRule } from './place-rules';
+import { PROBE_RULES } from './probe-rules';
 import { bytesOf, millisOf } from './quantities';
-import type { ContainerUser, ShopPort, ShopResources, SideContainer, WorkloadProps, WritablePath } from './workload-props';
+import { WIRING_RULES } from './wiring-rules';
+import { sidesOf, type WorkloadInput } from './workload-input';
+import type { ContainerUser, PodToleration, ShopPort, ShopResources, WritablePath } from './workload-props';
 
-/** A workload as its rules see it. */
-export interface WorkloadInput {
-  readonly id: string;
-  readonly props: Omit<WorkloadProps, 'image'>;
-  readonly ports: readonly ShopPort[];
-  readonly profile: ProfileData;
-}
-
-const sides = ({ props }: WorkloadInput): SideContainer[] => [...(props.initContainers ?? []), ...(props.sidecars ?? [])];
-const allPorts = (input: WorkloadInput): ShopPort[] => [...input.ports, ...sides(input).flatMap((s) => s.ports ?? [])];
+const allPorts = (input: WorkloadInput): ShopPort[] => [
+  ...containerPorts(input.ports, input.props.metrics, input.props.sidecars),
+  ...sidesOf(input).flatMap((s) => s.ports ?? []),
+];
 const writable = (input: WorkloadInput): WritablePath[] => [
   ...(input.props.writablePaths ?? []),
-  ...sides(input).flatMap((s) => s.writablePaths ?? []),
+  ...sidesOf(input).flatMap((s) => s.writablePaths ?? []),
 ];
 const users = (input: WorkloadInput): ContainerUser[] =>
-  [input.props.user, ...sides(input).map((s) => s.user)].filter((u) => u !== undefined);
+  [input.props.user, ...sidesOf(input).map((s) => s.user)].filter((u) => u !== undefined);
 const resources = (input: WorkloadInput): ShopResources[] =>
-  [input.props.resources, ...sides(input).map((s) => s.resources)].filter((r) => r !== undefined);
-const literals = (input: WorkloadInput): Array<[string, string]> =>
-  [input.props.env, ...sides(input).map((s) => s.env)].flatMap((env) => Object.entries(env ?? {}));
-
-function repeated(texts: readonly string[]): string[] {
-  return [...new Set(texts.filter((text, i) => texts.indexOf(text) !== i))];
-}
+  [input.props.resources, ...sidesOf(input).map((s) => s.resources)].filter((r) => r !== undefined);
 
 function badResources(r: ShopResources): string[] {
   const cpus = Object.entries({ cpu: r.cpu, cpuLimit: r.cpuLimit }).flatMap(([name, cpu]) =>
@@ -45,18 +36,26 @@ function badResources(r: ShopResources): string[] {
   return [...cpus, ...bytes, ...cpuOver, ...memoryOver];
 }
 
-/** What is refused of every workload. */
-export const WORKLOAD_RULES: ReadonlyArray<Rule<WorkloadInput>> = [
-  {
-    code: 'SHOP-W001',
-    broken: (input) =>
-      allPorts(input)
-        .flatMap((p) => [p.port, p.servicePort ?? p.port])
-        .filter((port) => !isPort(port))
-        .map((port) => `the port ${port}`),
-    wanted: 'a whole number from 1 to 65535',
-    fix: 'correct the port',
-  },
+/** Paths that one container would mount twice: config files are mounted in all of them. */
+function pathsTwice(input: WorkloadInput): string[] {
+  const files = (input.props.files ?? []).map((f) => f.path);
+  const containers = [input.props, ...sidesOf(input)];
+  return [...new Set(containers.flatMap((c) => repeated([...(c.writablePaths ?? []).map((w) => w.path), ...files])))];
+}
+
+const EFFECTS: ReadonlyArray<string | undefined> = [undefined, 'NoSchedule', 'PreferNoSchedule', 'NoExecute'];
+
+function badToleration({ key, value, effect }: PodToleration): string[] {
+  return [
+    ...(EFFECTS.includes(effect) ? [] : [`the toleration effect "${effect}"`]),
+    ...(key === undefined || isLabelKey(key) ? [] : [`the toleration key "${key}"`]),
+    ...(value === undefined || isLabelValue(value) ? [] : [`the toleration value "${value}"`]),
+    ...(key === undefined && value !== undefined ? [`the toleration value "${value}" without a key`] : []),
+  ];
+}
+
+const POD_RULES: ReadonlyArray<Rule<WorkloadInput>> = [
+  portRule((input) => allPorts(input).flatMap((p) => [p.port, p.servicePort ?? p.port])),
   {
     code: 'SHOP-W002',
     broken: (input) =>
@@ -114,9 +113,9 @@ export const WORKLOAD_RULES: ReadonlyArray<Rule<WorkloadInput>> = [
   },
   {
     code: 'SHOP-W008',
-    broken: ({ props }) => [
-      ...repeated([...(props.writablePaths ?? []), ...(props.files ?? [])].map((w) => w.path)).map((path) => `the path "${path}" twice`),
-      ...repeated([...new Set((props.files ?? []).map((f) => f.path))].map(configKey)).map(
+    broken: (input) => [
+      ...pathsTwice(input).map((path) => `the path "${path}" twice`),
+      ...repeated([...new Set((input.props.files ?? []).map((f) => f.path))].map(configKey)).map(
         (key) => `two config files whose key in the ConfigMap is "${key}"`,
       ),
     ],
@@ -137,53 +136,14 @@ export const WORKLOAD_RULES: ReadonlyArray<Rule<WorkloadInput>> = [
     fix: 'correct the size',
   },
   {
-    code: 'SHOP-W011',
-    broken: (input) =>
-      literals(input)
-        .filter(([name]) => !isEnvName(name))
-        .map(([name]) => `the environment variable "${name}"`),
-    wanted: 'letters, digits, "_", "-" and ".", no digit first',
-    fix: 'rename the variable',
-  },
-  {
-    code: 'SHOP-S001',
-    broken: (input) => [
-      ...literals(input).flatMap(([name, text]) =>
-        looksLikeSecret(name, text) ? [`a literal in the environment variable "${name}"`] : [],
-      ),
-      ...(input.props.files ?? []).flatMap((f) => (looksLikeSecret('', f.content) ? [`a secret in the config file "${f.path}"`] : [])),
-    ],
-    wanted: 'a reference to a Secret: manifests are read by everybody',
-    fix: 'give it by `secrets`, or by the connection that it belongs to',
-  },
-  {
-    code: 'SHOP-S002',
-    broken: ({ props }) =>
-      (props.secrets ?? [])
-        .filter((s) => !isName(s.secretName, 253) || !isConfigKey(s.key))
-        .map((s) => `the key "${s.key}" of the Secret "${s.secretName}"`),
-    wanted: 'the name of a Secret (a DNS name) and one of its keys (letters, digits, "-", "_", ".")',
-    fix: 'correct the reference',
-  },
-  {
     code: 'SHOP-W012',
-    broken: (input) =>
-      [...sides(input).map((s) => s.name), ...repeated([input.id, ...sides(input).map((s) => s.name)])]
-        .filter((name, i, all) => !isName(name) || all.indexOf(name) !== i)
-        .map((name) => `the container name "${name}"`),
+    broken: (input) => {
+      const names = sidesOf(input).map((s) => s.name);
+      const bad = new Set([...names.filter((name) => !isName(name)), ...repeated([input.id, ...names])]);
+      return [...bad].map((name) => `the container name "${name}"`);
+    },
     wanted: 'a DNS label that is unique in the pod',
     fix: 'rename the container',
-  },
-  {
-    code: 'SHOP-W013',
-    broken: ({ props }) =>
-      (props.connections ?? []).flatMap((c) =>
-        Object.entries(c._link.options.env ?? {}).flatMap(([name, template]) =>
-          unknownWords(template).map((word) => `the word "{${word}}" in ${name}`),
-        ),
-      ),
-    wanted: 'the words {host}, {port}, {scheme}, {username}, {password}, {passwordFile}, {database}, {vhost}, {queue}',
-    fix: 'correct the template',
   },
   {
     code: 'SHOP-W014',
@@ -200,11 +160,11 @@ export const WORKLOAD_RULES: ReadonlyArray<Rule<WorkloadInput>> = [
   },
   {
     code: 'SHOP-W015',
-    broken: ({ props }) =>
-      (props.tolerations ?? [])
-        .filter((t) => t.effect !== undefined && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(t.effect))
-        .map((t) => `the toleration effect "${t.effect}"`),
-    wanted: 'NoSchedule, PreferNoSchedule or NoExecute',
-    fix: 'correct the effect',
+    broken: ({ props }) => (props.tolerations ?? []).flatMap(badToleration),
+    wanted: 'a key and value that the API server accepts, and NoSchedule, PreferNoSchedule or NoExecute',
+    fix: 'correct the toleration',
   },
 ];
+
+/** What is refused of every workload. */
+export const WORKLOAD_RULES: ReadonlyArray<Rule<WorkloadInput>> = [...POD_RULES, ...WIRING_RULES, ...PROBE_RULES];

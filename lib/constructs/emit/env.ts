@@ -51,9 +51,20 @@ function renderVar(component: string, { name, value }: EnvVar, paths: ReadonlyMa
   }
 }
 
-/** Text with `$(NAME)` where a secret stands; a `$(` of the text itself is escaped, so that Kubernetes leaves it. */
+/**
+ * Text with `$(NAME)` where a secret stands. Kubernetes reads `$$` as `$` and `$(` as the start of a name, so a dollar
+ * before either, or before whatever follows this part of a join, is doubled.
+ * @see https://github.com/kubernetes/kubernetes/blob/master/third_party/forked/golang/expansion/expand.go
+ */
 function interpolated(name: string, value: Value): string {
-  if (value.kind === 'literal') return value.text.split('$(').join('$$(');
-  if (value.kind === 'join') return value.parts.map((part) => interpolated(name, part)).join('');
-  return `$(${partName(name, value.ref)})`;
+  switch (value.kind) {
+    case 'literal':
+      return value.text.replace(/\$(?=[$(]|$)/g, '$$$$');
+    case 'join':
+      return value.parts.map((part) => interpolated(name, part)).join('');
+    case 'secret':
+      return `$(${partName(name, value.ref)})`;
+    case 'secret-path':
+      return value.path;
+  }
 }
