@@ -2,8 +2,8 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Phase } from '../core/phase';
 import type { Rule } from '../core/shop-error';
-import type { Component } from '../model/component';
 import { planProbes } from '../policy/probes';
+import { connectApiServer } from './api-server';
 import { emitExternalSecret } from './emit/custom-resources';
 import { metadataOf, type Owner } from './emit/metadata';
 import { emitObject } from './emit/object';
@@ -103,38 +103,12 @@ function emitCredentialsJob(parent: Construct, owner: Owner, secretName: string,
     footprint: { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: 0, storage: 0 },
   });
   shop.graph.join(component);
-  for (const endpoint of API_PORTS)
-    shop.graph.connect({ from: component, to: apiServer(shop), endpoint, intent: 'call', options: { env: {} } });
+  connectApiServer(shop, component);
 
   const own = { ...owner, component };
   emitPodCompanions(scope, own, component, plan, []);
   emitCreateOnly(scope, own);
   emitJob(scope, 'Default', own, plan, { deadlineSeconds: 600, backoffLimit: TRIES });
-}
-
-/** Port 443 of the Service, and 6443 of the server behind it: policies see either, by the network plugin. */
-const API_PORTS = [443, 6443].map((port) => ({
-  name: `https-${port}`,
-  port,
-  targetPort: port,
-  scheme: 'https',
-  transport: 'TCP' as const,
-}));
-
-function apiServer(shop: ShopContext): Component {
-  return {
-    name: 'kubernetes-api',
-    role: 'service',
-    path: 'kubernetes-api',
-    phase: Phase.FOUNDATION,
-    namespace: 'default',
-    host: 'kubernetes.default.svc',
-    location: { kind: 'addresses', cidrs: shop.cluster.apiServerCidrs, except: [], hostNames: [] },
-    endpoints: API_PORTS,
-    facts: {},
-    peerPorts: [],
-    services: [],
-  };
 }
 
 function emitCreateOnly(scope: Construct, owner: Owner): void {

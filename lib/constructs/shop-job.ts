@@ -2,8 +2,11 @@ import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
+import type { KubernetesVersion } from '../model/kubernetes-version';
 import { JOB_DEADLINE_SECONDS } from '../policy/jobs';
 import { planProbes } from '../policy/probes';
+import { serves } from '../policy/version-gates';
+import { connectApiServer } from './api-server';
 import { emitPodCompanions } from './emit/scaled-deployment';
 import { emitCronJob, emitJob } from './emit/workloads';
 import { IMAGE_RULES } from './image-rules';
@@ -69,6 +72,7 @@ export class ShopJob extends ShopComponent {
       profile: shop.profile,
       props,
       ports: [],
+      kubernetes: shop.cluster.kubernetes,
     };
     refuse(path, input, NAME_RULES, IMAGE_RULES, WORKLOAD_RULES, SCHEDULE_RULES, RULES);
 
@@ -90,6 +94,7 @@ export class ShopJob extends ShopComponent {
       podsComponent(shop, { name: id, role: 'job', path, phase: scheduled ? Phase.WORKLOAD : Phase.MIGRATION, footprint }),
     );
     connect(shop, component, this, props.connections ?? []);
+    if (props.serviceAccountToken) connectApiServer(shop, component);
 
     const owner = { shop, component, labels: props.labels ?? {} };
     const shape = {
@@ -103,7 +108,12 @@ export class ShopJob extends ShopComponent {
   }
 }
 
-const RULES: ReadonlyArray<Rule<ShopJobProps>> = [
+/** A job as its own rules see it. */
+interface JobInput extends ShopJobProps {
+  readonly kubernetes: KubernetesVersion;
+}
+
+const RULES: ReadonlyArray<Rule<JobInput>> = [
   {
     code: 'SHOP-J003',
     broken: ({ timeZone, schedule }) => (timeZone !== undefined && schedule === undefined ? ['a timeZone without a schedule'] : []),
@@ -115,5 +125,18 @@ const RULES: ReadonlyArray<Rule<ShopJobProps>> = [
     broken: ({ retries }) => (retries === undefined || (Number.isInteger(retries) && retries >= 0) ? [] : [`${retries} retries`]),
     wanted: 'a whole number from 0',
     fix: 'correct the number',
+  },
+  {
+    code: 'SHOP-J005',
+    broken: ({ sidecars, kubernetes }) =>
+      serves(kubernetes, 'nativeSidecar') ? [] : (sidecars ?? []).map((s) => `the sidecar "${s.name}" on Kubernetes ${kubernetes.text}`),
+    wanted: 'Kubernetes 1.29 or later, where a sidecar ends with its job; below, the job would never end',
+    fix: 'do its work in the image of the job, or raise the version of the cluster',
+  },
+  {
+    code: 'SHOP-J006',
+    broken: ({ deadline }) => (deadline && secondsOf(deadline, 0) < 1 ? ['a deadline of 0 seconds'] : []),
+    wanted: 'a second or more',
+    fix: 'give the longest run, or leave the deadline out',
   },
 ];

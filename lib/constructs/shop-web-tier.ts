@@ -6,6 +6,7 @@ import { planProbes } from '../policy/probes';
 import { planRollout, rolloutPods } from '../policy/rollout';
 import { CPU_PERCENT } from '../policy/scaling';
 import { planServerShutdown } from '../policy/shutdown';
+import { connectApiServer } from './api-server';
 import type { CallOptions, Connection } from './connection';
 import { emitService } from './emit/companions';
 import { emitScaledDeployment } from './emit/scaled-deployment';
@@ -110,6 +111,7 @@ export class ShopWebTier extends ShopComponent implements ICallable {
 
     const component = this._join(podsComponent(shop, { ...decided, services: [this.serviceName], host: this.serviceName }));
     connect(shop, component, this, props.connections ?? []);
+    if (props.serviceAccountToken) connectApiServer(shop, component);
 
     const owner = { shop, component, labels: props.labels ?? {} };
     emitScaledDeployment(this, owner, { component, files: props.files ?? [], ...plans });

@@ -7,10 +7,12 @@ import { planProbes } from '../policy/probes';
 import { planRollout, rolloutPods } from '../policy/rollout';
 import { CPU_PERCENT } from '../policy/scaling';
 import { planWorkerShutdown } from '../policy/shutdown';
+import { connectApiServer } from './api-server';
+import type { Connection } from './connection';
 import { emitScaledDeployment } from './emit/scaled-deployment';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
-import { metricsOf, podsComponent } from './pods-component';
+import { endpointsOf, metricsOf, podsComponent } from './pods-component';
 import { secondsOf } from './quantities';
 import { SCALE_RULES } from './scale-rules';
 import { ShopComponent } from './shop-component';
@@ -82,15 +84,16 @@ export class ShopWorker extends ShopComponent {
     const { decided, ...plans } = planWorker(shop, id, this.node.path, props, ports);
 
     const component = this._join(podsComponent(shop, decided));
-    connect(shop, component, this, props.connections ?? []);
+    const connections = props.connections ?? [];
+    connect(shop, component, this, connections);
+    if (props.serviceAccountToken) connectApiServer(shop, component);
 
     const owner = { shop, component, labels: props.labels ?? {} };
     const queues = shop.graph.connectionsFrom(id).filter((c) => c.intent === 'consume');
     if (plans.scale.max > plans.scale.min && shop.cluster.kedaNamespace)
       admitScaler(
-        shop,
-        queues.map((q) => q.to),
         shop.cluster.kedaNamespace,
+        connections.filter((c) => c._link.intent === 'consume'),
       );
     emitScaledDeployment(this, owner, { component, files: props.files ?? [], queues, ...plans });
   }
@@ -126,7 +129,7 @@ function planWorker(shop: ShopContext, id: string, path: string, props: ShopWork
     volumes: 0,
     storage: 0,
   };
-  const decided = { name: id, role: 'worker' as const, path, phase: Phase.WORKLOAD, metrics, footprint };
+  const decided = { name: id, role: 'worker' as const, path, phase: Phase.WORKLOAD, endpoints: endpointsOf(ports), metrics, footprint };
   return { decided, plan, rollout: planRollout(startupSeconds), scale };
 }
 
@@ -136,8 +139,8 @@ function healthOf(props: ShopWorkerProps, on: { readonly name: string; readonly 
   return { readiness: props.readiness?._on(on) ?? http('/readyz'), liveness: props.liveness?._on(on) ?? http('/livez') };
 }
 
-/** KEDA's operator looks into the queues, so the broker's policy has to let it in. */
-function admitScaler(shop: ShopContext, brokers: readonly Component[], namespace: string): void {
+/** KEDA's operator looks into the queues, so the broker's policy has to let it in, in whichever shop the broker is. */
+function admitScaler(namespace: string, consumed: readonly Connection[]): void {
   const keda: Component = {
     name: 'keda',
     role: 'service',
@@ -150,8 +153,5 @@ function admitScaler(shop: ShopContext, brokers: readonly Component[], namespace
     peerPorts: [],
     services: [],
   };
-  for (const to of brokers) {
-    const [endpoint] = to.endpoints;
-    if (endpoint) shop.graph.accept({ from: keda, to, endpoint, intent: 'consume', options: {} });
-  }
+  for (const c of consumed) c._accept({ ...c._link, from: keda, options: {} });
 }

@@ -91,22 +91,10 @@ export function planWorkload(shop: ShopContext, decision: WorkloadDecision): Pod
   };
 }
 
-/** What one pod asks of its node; native sidecars run beside every init container too. */
+/** What one pod asks of its node. */
 export function footprintOf({ containers, inits, sidecars }: PodPlan): PodFootprint {
-  const own = podFootprint(
-    containers.map((c) => c.resources),
-    inits.map((c) => c.resources),
-  );
-  const beside = podFootprint(
-    sidecars.map((c) => c.resources),
-    [],
-  );
-  return {
-    cpuRequest: own.cpuRequest + beside.cpuRequest,
-    cpuLimit: own.cpuLimit + beside.cpuLimit,
-    memoryRequest: own.memoryRequest + beside.memoryRequest,
-    memoryLimit: own.memoryLimit + beside.memoryLimit,
-  };
+  const resourcesOf = (plans: readonly ContainerPlan[]) => plans.map((c) => c.resources);
+  return podFootprint(resourcesOf(containers), resourcesOf(inits), resourcesOf(sidecars));
 }
 
 /** Roles that run the shop's own code; a sandbox slows the system calls that a database lives on. */

@@ -22,8 +22,16 @@ export function planUser(user: UserPlan, highUserIds: boolean): UserPlan {
   return { uid: raise(user.uid), gid: raise(user.gid) };
 }
 
+/**
+ * Lets any user of the pod's network namespace listen below 1024. A capability alone does not: a user that is not root
+ * would need it in a file capability, which `allowPrivilegeEscalation: false` forbids. A safe sysctl, admitted by
+ * `restricted`; containerd sets it by itself from 2.0 on.
+ * @see https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls
+ */
+const LOW_PORTS = { name: 'net.ipv4.ip_unprivileged_port_start', value: '0' };
+
 /** Security context of a pod: Pod Security `restricted`, and volumes that the group can write. */
-export function podSecurity(user: UserPlan) {
+export function podSecurity(user: UserPlan, bindsLowPorts = false) {
   return {
     runAsNonRoot: true,
     runAsUser: user.uid,
@@ -32,6 +40,7 @@ export function podSecurity(user: UserPlan) {
     // Without it every start walks the whole volume; a database of a few million files would start in minutes.
     fsGroupChangePolicy: 'OnRootMismatch',
     seccompProfile: { type: 'RuntimeDefault' },
+    ...(bindsLowPorts && { sysctls: [LOW_PORTS] }),
   };
 }
 

@@ -11,6 +11,8 @@ const FIELDS = {
   nativeSidecar: 29,
   /** KEP-4444: on from 1.31. */
   trafficDistribution: 31,
+  /** KEP-3015: on from 1.34, where `PreferClose` becomes its old name. */
+  preferSameZone: 34,
   /** KEP-3619: on from 1.33. */
   strictSupplementalGroups: 33,
   /** KEP-127: on from 1.33, but needs the runtime's help; an option, never a default. */

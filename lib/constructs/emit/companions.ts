@@ -36,15 +36,21 @@ export function emitDisruptionBudget(scope: Construct, owner: Owner): void {
   emitObject(scope, 'DisruptionBudget', manifest);
 }
 
-/** Scaling on CPU. */
-export function emitAutoscaler(scope: Construct, owner: Owner, scale: ScalePlan): void {
+/** Scaling on CPU: of the pod, or of its main container, where idle sidecars would water the average down. */
+export function emitAutoscaler(scope: Construct, owner: Owner, scale: ScalePlan, sidecars: boolean): void {
+  const target = { type: 'Utilization', averageUtilization: scale.cpuPercent };
+  const { name } = owner.component;
   const manifest = k8s.KubeHorizontalPodAutoscalerV2.manifest({
     metadata: metadataOf(owner),
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: owner.component.name },
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       minReplicas: scale.min,
       maxReplicas: scale.max,
-      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: scale.cpuPercent } } }],
+      metrics: [
+        sidecars
+          ? { type: 'ContainerResource', containerResource: { name: 'cpu', container: name, target } }
+          : { type: 'Resource', resource: { name: 'cpu', target } },
+      ],
       behavior: SCALE_BEHAVIOR,
     },
   });

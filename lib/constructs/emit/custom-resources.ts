@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ConnectionRecord, MetricsPort } from '../../model/component';
+import { sortedBy } from '../../core/order';
+import type { Component, ConnectionRecord, MetricsPort } from '../../model/component';
 import { selectorOf } from '../../policy/labels';
 import { BACKLOG_PER_REPLICA, QUEUE_FALLBACK_FAILURES, QUEUE_POLLING_SECONDS, SCALE_BEHAVIOR, type ScalePlan } from '../../policy/scaling';
 import { emitConfigMap } from './companions';
@@ -32,8 +33,9 @@ export function emitPodMonitor(scope: Construct, owner: Owner, metrics: MetricsP
 }
 
 /** KEDA: a ScaledObject that follows the queues a worker consumes, with the broker's password by reference. */
-export function emitQueueScaler(scope: Construct, owner: Owner, scale: ScalePlan, queues: readonly ConnectionRecord[]): void {
+export function emitQueueScaler(scope: Construct, owner: Owner, scale: ScalePlan, connections: readonly ConnectionRecord[]): void {
   const { name } = owner.component;
+  const queues = sortedBy(connections, (c) => `${c.to.namespace}/${c.to.name} ${queueOf(c)}`);
   const { ScaledObject } = bindings.scaledObjects();
   new ScaledObject(scope, 'Autoscaler', {
     metadata: metadataOf(owner),
@@ -44,25 +46,37 @@ export function emitQueueScaler(scope: Construct, owner: Owner, scale: ScalePlan
       pollingInterval: QUEUE_POLLING_SECONDS,
       fallback: { failureThreshold: QUEUE_FALLBACK_FAILURES, replicas: scale.min },
       advanced: { horizontalPodAutoscalerConfig: { behavior: SCALE_BEHAVIOR } },
-      triggers: queues.map((q, i) => ({ type: 'rabbitmq', metadata: rabbitTrigger(q), authenticationRef: { name: `${name}-${i}` } })),
+      triggers: queues.map((q) => ({ type: 'rabbitmq', metadata: rabbitTrigger(q), authenticationRef: { name: loginName(name, q.to) } })),
     },
   });
-  queues.forEach((q, i) => {
-    emitTriggerAuthentication(scope, owner, `${name}-${i}`, `QueueLogin${i}`, q);
-  });
+  for (const to of new Set(queues.map((q) => q.to))) emitTriggerAuthentication(scope, owner, to);
 }
 
-function rabbitTrigger({ to, endpoint, options }: ConnectionRecord): { [key: string]: string } {
+/** Named after the broker, so that a further queue changes no other login. */
+function loginName(worker: string, broker: Component): string {
+  return `${worker}-${broker.name}-login`;
+}
+
+function queueOf({ to, options }: ConnectionRecord): string {
+  return options.queue ?? to.name;
+}
+
+function rabbitTrigger(connection: ConnectionRecord): { [key: string]: string } {
+  const { to, endpoint, options } = connection;
+  // KEDA looks from its own namespace.
+  const host = to.location.kind === 'pods' ? `${to.host}.${to.namespace}` : to.host;
   const vhost = to.facts.vhost?.kind === 'literal' ? to.facts.vhost.text : '';
   return {
-    host: `amqp://${to.host}.${to.namespace}:${endpoint.port}/${vhost}`,
+    host: `${endpoint.scheme}://${host}:${endpoint.port}/${vhost}`,
     mode: 'QueueLength',
     value: `${options.backlogPerReplica ?? BACKLOG_PER_REPLICA}`,
-    queueName: options.queue ?? to.name,
+    queueName: queueOf(connection),
   };
 }
 
-function emitTriggerAuthentication(scope: Construct, owner: Owner, name: string, id: string, { to }: ConnectionRecord): void {
+function emitTriggerAuthentication(scope: Construct, owner: Owner, to: Component): void {
+  const name = loginName(owner.component.name, to);
+  const id = `Login-${to.name}`;
   const { TriggerAuthentication } = bindings.triggerAuthentications();
   const { username, password } = to.facts;
   new TriggerAuthentication(scope, id, {
@@ -74,7 +88,7 @@ function emitTriggerAuthentication(scope: Construct, owner: Owner, name: string,
       ...(username?.kind === 'literal' && { configMapTargetRef: [{ parameter: 'username', name, key: 'username' }] }),
     },
   });
-  if (username?.kind === 'literal') emitConfigMap(scope, `${id}Name`, owner, name, { username: username.text });
+  if (username?.kind === 'literal') emitConfigMap(scope, `${id}-username`, owner, name, { username: username.text });
 }
 
 /** An ExternalSecret that fills a Secret from the store, and leaves it when it goes. */

@@ -45,7 +45,8 @@ function addSleep(container: NewerContainer | undefined, { preStop }: ContainerP
 
 /** Traffic stays in its zone while the zone has endpoints. */
 export function addTrafficDistribution(service: { spec: { trafficDistribution?: string } }, version: KubernetesVersion): void {
-  if (serves(version, 'trafficDistribution')) service.spec.trafficDistribution = 'PreferClose';
+  if (!serves(version, 'trafficDistribution')) return;
+  service.spec.trafficDistribution = serves(version, 'preferSameZone') ? 'PreferSameZone' : 'PreferClose';
 }
 
 /** `apiVersion` and `kind` of a claim template, which the API stores and a comparison would else find missing for ever. */

@@ -5,7 +5,7 @@ import { antiAffinityOf, spreadOf } from '../../policy/availability';
 import type { ContainerPlan, MountPlan, PodPlan, VolumePlan } from '../../policy/pod-plan';
 import type { ProbeAction, ProbePlan } from '../../policy/probes';
 import type { ResourcePlan } from '../../policy/resources';
-import { containerSecurity, podSecurity } from '../../policy/security';
+import { ADDABLE_CAPABILITY, containerSecurity, podSecurity } from '../../policy/security';
 import { serves } from '../../policy/version-gates';
 import { renderEnv, secretPaths } from './env';
 import { type Owner, objectLabels } from './metadata';
@@ -36,7 +36,10 @@ export function podTemplate(owner: Owner, plan: PodPlan, shape: PodShape): k8s.P
       enableServiceLinks: false,
       priorityClassName: `${owner.shop.name}-${plan.priority}`,
       terminationGracePeriodSeconds: plan.graceSeconds,
-      securityContext: podSecurity(plan.user),
+      securityContext: podSecurity(
+        plan.user,
+        plan.containers.some((c) => c.capabilities.includes(ADDABLE_CAPABILITY)),
+      ),
       ...(shape.restartPolicy && { restartPolicy: shape.restartPolicy }),
       ...(plan.runtimeClass && { runtimeClassName: plan.runtimeClass }),
       ...(Object.keys(plan.nodeSelector).length > 0 && { nodeSelector: sortedRecord(plan.nodeSelector) }),

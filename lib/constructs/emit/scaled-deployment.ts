@@ -31,7 +31,7 @@ export function emitScaledDeployment(scope: Construct, owner: Owner, d: ScaledDe
   emitPodCompanions(scope, owner, d.component, d.plan, d.files);
   emitDeployment(scope, owner, d.plan, d.rollout, onQueues || onCpu ? undefined : d.scale.min);
   if (onQueues) emitQueueScaler(scope, owner, d.scale, d.queues ?? []);
-  if (onCpu) emitAutoscaler(scope, owner, d.scale);
+  if (onCpu) emitAutoscaler(scope, owner, d.scale, d.plan.sidecars.length > 0);
   emitDisruptionBudget(scope, owner);
 }
 
