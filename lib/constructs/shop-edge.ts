@@ -1,10 +1,10 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isRouteHost } from '../core/names';
 import { Phase } from '../core/phase';
-import { type Rule, refuse } from '../core/shop-error';
+import { refuse } from '../core/shop-error';
 import type { Component, Location } from '../model/component';
 import type { Connection } from './connection';
+import { EDGE_RULES } from './edge-rules';
 import { type EdgePlan, emitGateway } from './emit/gateway';
 import { emitIngress } from './emit/ingress';
 import { NAME_RULES } from './name-rules';
@@ -16,7 +16,7 @@ import { connect } from './wiring';
 
 /** Requests under a path go to a web tier. */
 export interface EdgeRoute {
-  /** Path prefix, whole segments: `/api` is no prefix of `/apis`. */
+  /** Path prefix, whole segments: `/api` is no prefix of `/apis`, and `/api/` is the same as `/api`. */
   readonly path: string;
   /** Who answers. */
   readonly to: ShopWebTier;
@@ -41,7 +41,7 @@ export interface ShopEdgeProps {
   /** Who answers what; the longest path wins. */
   readonly routes: EdgeRoute[];
   /**
-   * Secret with the certificate and key.
+   * Secret with the certificate and key of all hosts, in the shop's namespace.
    *
    * @default - `<name>-tls`, filled by cert-manager where the cluster has a clusterIssuer
    */
@@ -53,13 +53,13 @@ export interface ShopEdgeProps {
    */
   readonly redirectHttp?: boolean;
   /**
-   * How long browsers refuse plain HTTP for the host; zero sends no header.
+   * How long browsers refuse plain HTTP for the host and all below it; zero sends no header. Only HTTPS answers carry it.
    *
    * @default Duration.days(365)
    */
   readonly hsts?: Duration;
   /**
-   * Longest time that a request may take before the edge gives up.
+   * Longest time that a request may take before the edge gives up, in whole seconds up to a day.
    *
    * @default Duration.seconds(30)
    */
@@ -82,13 +82,14 @@ export interface ShopEdgeProps {
  * The way in: host, TLS, HTTP to HTTPS, routes to web tiers.
  *
  * Emits Gateway and HTTPRoutes where the cluster has the Gateway API; else an Ingress. The network policies of the web
- * tiers admit its proxies and nobody else from outside.
+ * tiers admit its proxies and nobody else from outside. The Ingress API knows no redirect, HSTS or time-out: they go by
+ * the annotations of the classes `nginx` (F5's), `haproxy` and `contour`; for another class, give its own.
  */
 export class ShopEdge extends ShopComponent {
   constructor(scope: Construct, id: string, props: ShopEdgeProps) {
     super(scope, id);
     const shop = this._shop;
-    refuse(this.node.path, { ...props, id, shop }, NAME_RULES, RULES);
+    refuse(this.node.path, { ...props, id, shop }, NAME_RULES, EDGE_RULES);
 
     const connections = props.routes.map((r) => r.to.call({ port: r.port }));
     const plan = planEdge(shop, id, props, connections);
@@ -137,51 +138,9 @@ function edgeComponent(shop: ShopContext, id: string, path: string): Component {
   };
 }
 
-/** Where the proxies are: a named namespace, any but the shop's own, or addresses when they are no pods. */
+/** Where the proxies are: pods of a named namespace or of any but the shop's own, addresses when they are no pods, or both. */
 function dataPlaneLocation({ cluster, namespace }: ShopContext): Location {
-  const { namespace: proxies, podLabels, cidrs } = cluster.edge._dataPlane;
-  if (cidrs && cidrs.length > 0 && proxies === undefined) return { kind: 'addresses', cidrs, except: [], hostNames: [] };
-  return { kind: 'namespaces', names: proxies === undefined ? [] : [proxies], except: [namespace], labels: podLabels ?? {} };
+  const { namespace: proxies, podLabels, cidrs = [] } = cluster.edge._dataPlane;
+  if (cidrs.length > 0 && proxies === undefined && podLabels === undefined) return { kind: 'addresses', cidrs, except: [], hostNames: [] };
+  return { kind: 'namespaces', names: proxies === undefined ? [] : [proxies], except: [namespace], labels: podLabels ?? {}, cidrs };
 }
-
-const RULES: ReadonlyArray<Rule<ShopEdgeProps & { readonly shop: ShopContext }>> = [
-  {
-    code: 'SHOP-E001',
-    broken: ({ host, extraHosts }) => [host, ...(extraHosts ?? [])].filter((h) => !isRouteHost(h)).map((h) => `the host "${h}"`),
-    wanted: 'a host name of lower-case letters, digits, hyphens and dots, with a domain; "*." may lead',
-    fix: 'correct the host, without scheme, port or path',
-  },
-  {
-    code: 'SHOP-E002',
-    broken: ({ routes }) => (routes.length === 0 ? ['no routes'] : []),
-    wanted: 'at least one route',
-    fix: "add { path: '/', to: storefront }",
-  },
-  {
-    code: 'SHOP-E003',
-    broken: ({ routes }) =>
-      routes
-        .filter((r) => !/^\/([A-Za-z0-9._~!$&'()*+,;=:@%-]+(\/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*)?\/?$/.test(r.path))
-        .map((r) => `the path "${r.path}"`),
-    wanted: 'a path that begins with a slash, without query, fragment or empty segments',
-    fix: 'correct the path',
-  },
-  {
-    code: 'SHOP-E004',
-    broken: ({ routes }) => {
-      const paths = routes.map((r) => r.path);
-      return [...new Set(paths.filter((p, i) => paths.indexOf(p) !== i))].map((p) => `the path "${p}" twice`);
-    },
-    wanted: 'paths that are unique',
-    fix: 'remove one of the two routes',
-  },
-  {
-    code: 'SHOP-E005',
-    broken: ({ requestTimeout, hsts }) => [
-      ...(requestTimeout && secondsOf(requestTimeout, 0) < 1 ? ['a requestTimeout below a second'] : []),
-      ...(hsts && secondsOf(hsts, 0) < 0 ? ['a negative hsts'] : []),
-    ],
-    wanted: 'a duration of at least a second; zero or more for hsts',
-    fix: 'correct the duration',
-  },
-];

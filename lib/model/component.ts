@@ -26,6 +26,8 @@ export type Location =
       readonly names: readonly string[];
       readonly except: readonly string[];
       readonly labels: Readonly<Record<string, string>>;
+      /** Addresses beside the pods. */
+      readonly cidrs?: readonly string[];
     }
   | {
       readonly kind: 'addresses';

@@ -21,7 +21,8 @@ export function hstsHeader(seconds: number): string {
 const ADAPTERS: ReadonlyMap<string, Adapter> = new Map(
   Object.entries<Adapter>({
     nginx: ({ redirectHttp, hstsSeconds, timeoutSeconds }) => ({
-      'nginx.org/redirect-to-https': `${redirectHttp}`,
+      // Not nginx.org/redirect-to-https: that one looks at X-Forwarded-Proto, for a balancer in front that ends TLS.
+      'ingress.kubernetes.io/ssl-redirect': `${redirectHttp}`,
       'nginx.org/hsts': `${hstsSeconds > 0}`,
       'nginx.org/hsts-max-age': `${hstsSeconds}`,
       'nginx.org/hsts-include-subdomains': `${hstsSeconds > 0}`,
@@ -29,6 +30,8 @@ const ADAPTERS: ReadonlyMap<string, Adapter> = new Map(
     }),
     haproxy: ({ redirectHttp, hstsSeconds, timeoutSeconds }) => ({
       'haproxy.org/ssl-redirect': `${redirectHttp}`,
+      // Its default is 302, which no cache keeps.
+      ...(redirectHttp && { 'haproxy.org/ssl-redirect-code': '301' }),
       ...(hstsSeconds > 0 && { 'haproxy.org/response-set-header': `Strict-Transport-Security "${hstsHeader(hstsSeconds)}"` }),
       'haproxy.org/timeout-server': `${timeoutSeconds}s`,
     }),

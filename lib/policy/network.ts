@@ -110,7 +110,7 @@ function peersOf(location: Location, ownNamespace: string, cluster: ClusterData)
       return [{ namespaceSelector: { matchLabels: { [NAMESPACE_NAME]: location.namespace } }, podSelector }];
     }
     case 'namespaces':
-      return [namespacePeer(location)];
+      return [namespacePeer(location), ...(location.cidrs ?? []).map((cidr) => ({ ipBlock: { cidr } }))];
     case 'addresses':
       if (location.hostNames.length > 0 && cluster.hostNames === HostNamePolicy.CILIUM) return [];
       return location.cidrs.map((cidr) => ({ ipBlock: ipBlock(cidr, location.except) }));
@@ -133,7 +133,7 @@ function namespacePeer(location: Extract<Location, { kind: 'namespaces' }>): Pol
 }
 
 /** A CIDR with those exceptions that lie within it; the API refuses others. */
-function ipBlock(cidr: string, except: readonly string[]) {
+export function ipBlock(cidr: string, except: readonly string[]): { readonly cidr: string; readonly except?: string[] } {
   const own = except.filter((e) => cidrContains(cidr, e) && e !== cidr);
   return own.length > 0 ? { cidr, except: own } : { cidr };
 }

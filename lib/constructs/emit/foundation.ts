@@ -34,7 +34,7 @@ export function emitFoundation(scope: Construct, shop: ShopContext): void {
   if (!shop.profile.quota) return;
   const produce = () => k8s.KubeResourceQuota.manifest({ spec: quotaSpec(shop) }).spec;
   emitObject(scope, 'Quota', { ...k8s.KubeResourceQuota.manifest({ metadata: namespaced('shop') }), spec: Lazy.any({ produce }) });
-  emitObject(scope, 'Limits', k8s.KubeLimitRange.manifest({ metadata: namespaced('shop'), spec: limits() }));
+  emitObject(scope, 'Limits', k8s.KubeLimitRange.manifest({ metadata: namespaced('shop'), spec: limits(shop) }));
 }
 
 /**
@@ -73,14 +73,21 @@ function quotaSpec({ graph, profile, cluster }: ShopContext): k8s.ResourceQuotaS
   };
 }
 
-/** For pods started by hand: with a quota in place, one without requests would be refused. */
-function limits(): k8s.LimitRangeSpec {
+/**
+ * For pods started by hand: with a quota in place, one without requests would be refused. A CPU limit only where the
+ * quota counts them, since elsewhere it would throttle.
+ */
+function limits({ profile }: ShopContext): k8s.LimitRangeSpec {
   const quantity = k8s.Quantity.fromString;
   return {
     limits: [
       {
         type: 'Container',
-        default: { memory: quantity(bytesQuantity(mebibytes(256))), 'ephemeral-storage': quantity(bytesQuantity(mebibytes(128))) },
+        default: {
+          ...(profile.cpuLimits && { cpu: quantity(cpuQuantity(500)) }),
+          memory: quantity(bytesQuantity(mebibytes(256))),
+          'ephemeral-storage': quantity(bytesQuantity(mebibytes(128))),
+        },
         defaultRequest: {
           cpu: quantity(cpuQuantity(100)),
           memory: quantity(bytesQuantity(mebibytes(128))),

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { hstsHeader } from '../../policy/ingress-annotations';
 import { metadataOf, type Owner } from './metadata';
+import { emitObject } from './object';
 
 /** Requests under a path go to a Service. */
 export interface RoutePlan {
@@ -32,11 +33,18 @@ export function issuerAnnotation(plan: EdgePlan): Record<string, string> {
 const gateways = () => require('../../../imports/gateways') as typeof import('../../../imports/gateways');
 const httpRoutes = () => require('../../../imports/httproutes') as typeof import('../../../imports/httproutes');
 
-/** A Gateway with a listener for HTTPS and one for HTTP on each host, and their routes. */
+/** Rules of one HTTPRoute at most. @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec */
+const MAX_RULES = 16;
+
+/**
+ * A Gateway with a listener for HTTPS and one for HTTP on each host, and their routes. Of the standard channel alone:
+ * retries and session persistence are still experimental, and a cluster without them prunes or refuses them.
+ */
 export function emitGateway(scope: Construct, owner: Owner, plan: EdgePlan): void {
   emitGatewayObject(scope, owner, plan);
-  emitRoute(scope, owner, plan);
+  emitRoutes(scope, owner, plan, 'https');
   if (plan.redirectHttp) emitRedirect(scope, owner, plan);
+  else emitRoutes(scope, owner, plan, 'http');
 }
 
 /** Names of the listeners: one host keeps the plain names. */
@@ -54,33 +62,56 @@ function emitGatewayObject(scope: Construct, owner: Owner, plan: EdgePlan): void
     tls: { mode: GatewaySpecListenersTlsMode.TERMINATE, certificateRefs: [{ name: plan.tlsSecretName }] },
   }));
   const http = plan.hosts.map((hostname, i) => ({ name: listenerName('http', i), protocol: 'HTTP', port: 80, hostname }));
-  new Gateway(scope, 'Default', {
+  const manifest = Gateway.manifest({
     metadata: metadataOf(owner, undefined, { ...issuerAnnotation(plan), ...plan.annotations }),
     spec: { gatewayClassName: plan.className ?? '', listeners: [...https, ...http] },
   });
+  emitObject(scope, 'Default', manifest);
 }
 
-function emitRoute(scope: Construct, owner: Owner, plan: EdgePlan): void {
-  const { HttpRoute, HttpRouteSpecRulesMatchesPathType, HttpRouteSpecRulesFiltersType } = httpRoutes();
+/** The routes of one scheme, in as many objects as their number takes. */
+function emitRoutes(scope: Construct, owner: Owner, plan: EdgePlan, scheme: 'https' | 'http'): void {
   const { name } = owner.component;
-  const schemes = plan.redirectHttp ? ['https'] : ['https', 'http'];
+  const { id, base } = scheme === 'https' ? { id: 'Route', base: name } : { id: 'PlainRoute', base: `${name}-http` };
+  for (let i = 0; i * MAX_RULES < plan.routes.length; i++) {
+    const suffix = i === 0 ? '' : `-${i + 1}`;
+    const part = { ...plan, routes: plan.routes.slice(i * MAX_RULES, (i + 1) * MAX_RULES) };
+    emitRoute(scope, `${id}${suffix}`, owner, part, { name: `${base}${suffix}`, scheme });
+  }
+}
+
+/** An HTTPRoute: its name, and the listeners it is attached to. */
+interface RouteShape {
+  readonly name: string;
+  readonly scheme: 'https' | 'http';
+}
+
+/** HSTS goes with HTTPS alone: browsers ignore it elsewhere (RFC 6797, section 7.2). */
+function emitRoute(scope: Construct, id: string, owner: Owner, plan: EdgePlan, route: RouteShape): void {
+  const { HttpRoute, HttpRouteSpecRulesMatchesPathType, HttpRouteSpecRulesFiltersType } = httpRoutes();
   const hsts = {
     type: HttpRouteSpecRulesFiltersType.RESPONSE_HEADER_MODIFIER,
     responseHeaderModifier: { set: [{ name: 'Strict-Transport-Security', value: hstsHeader(plan.hstsSeconds) }] },
   };
-  new HttpRoute(scope, 'Route', {
-    metadata: metadataOf(owner),
+  const manifest = HttpRoute.manifest({
+    metadata: metadataOf(owner, route.name),
     spec: {
-      parentRefs: schemes.flatMap((scheme) => plan.hosts.map((_, i) => ({ name, sectionName: listenerName(scheme, i) }))),
+      parentRefs: parentRefs(owner, plan, route.scheme),
       hostnames: [...plan.hosts],
       rules: plan.routes.map((r) => ({
         matches: [{ path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: r.path } }],
-        ...(plan.hstsSeconds > 0 && { filters: [hsts] }),
+        ...(route.scheme === 'https' && plan.hstsSeconds > 0 && { filters: [hsts] }),
         timeouts: { request: `${plan.timeoutSeconds}s` },
         backendRefs: [{ name: r.service, port: r.port }],
       })),
     },
   });
+  emitObject(scope, id, manifest);
+}
+
+/** The listeners of one scheme. */
+function parentRefs({ component }: Owner, { hosts }: EdgePlan, scheme: 'https' | 'http') {
+  return hosts.map((_, i) => ({ name: component.name, sectionName: listenerName(scheme, i) }));
 }
 
 function emitRedirect(scope: Construct, owner: Owner, plan: EdgePlan): void {
@@ -90,7 +121,6 @@ function emitRedirect(scope: Construct, owner: Owner, plan: EdgePlan): void {
     HttpRouteSpecRulesFiltersRequestRedirectScheme,
     HttpRouteSpecRulesFiltersRequestRedirectStatusCode,
   } = httpRoutes();
-  const { name } = owner.component;
   const filter = {
     type: HttpRouteSpecRulesFiltersType.REQUEST_REDIRECT,
     requestRedirect: {
@@ -98,12 +128,13 @@ function emitRedirect(scope: Construct, owner: Owner, plan: EdgePlan): void {
       statusCode: HttpRouteSpecRulesFiltersRequestRedirectStatusCode.VALUE_301,
     },
   };
-  new HttpRoute(scope, 'Redirect', {
-    metadata: metadataOf(owner, `${name}-redirect`),
+  const manifest = HttpRoute.manifest({
+    metadata: metadataOf(owner, `${owner.component.name}-redirect`),
     spec: {
-      parentRefs: plan.hosts.map((_, i) => ({ name, sectionName: listenerName('http', i) })),
+      parentRefs: parentRefs(owner, plan, 'http'),
       hostnames: [...plan.hosts],
       rules: [{ filters: [filter] }],
     },
   });
+  emitObject(scope, 'Redirect', manifest);
 }
