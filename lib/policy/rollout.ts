@@ -7,7 +7,11 @@ export interface RolloutPlan {
   readonly revisionHistoryLimit: number;
 }
 
-/** Share of the replicas that may exist beside them while they are replaced; rounded up, so it is never none. */
+/**
+ * Share of the replicas that may exist beside them while they are replaced, rounded up, so it is never none: the API's
+ * own default, which replaces a tier of any size in four steps.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge
+ */
 const SURGE_PERCENT = 25;
 
 /** A pod that crashes does so in its first seconds; this long it must be ready before the next is replaced. */
@@ -31,12 +35,13 @@ export function planRollout(startupSeconds: number): RolloutPlan {
 }
 
 /**
- * Pods of a Deployment that can exist at once during a rollout at `replicas`: all of them, the surge, and old pods
- * that are still shutting down. A batch of the surge's size ends at most every `minReadySeconds`, and each pod of it
- * takes up to the grace; terminating pods count against a quota until they are gone.
+ * Pods of a Deployment that can exist at once during one rollout at `replicas`: all of them, the surge, and old pods
+ * that are still shutting down, which count against a quota and hold their connections until they are gone. A batch of
+ * the surge's size ends at most every `minReadySeconds`, and each pod of it takes the whole grace and a moment more. Each
+ * replica is there twice at most, as the old pod and as the new one.
  */
 export function rolloutPods(replicas: number, graceSeconds: number): number {
   const surge = Math.ceil((replicas * SURGE_PERCENT) / 100);
-  const terminating = Math.min(replicas, surge * Math.ceil(graceSeconds / MIN_READY_SECONDS));
-  return replicas + surge + terminating;
+  const terminating = surge * (Math.floor(graceSeconds / MIN_READY_SECONDS) + 1);
+  return replicas + Math.min(replicas, surge + terminating);
 }

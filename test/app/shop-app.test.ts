@@ -138,7 +138,7 @@ test('when the graph is at fault nothing is written, and what was there stays', 
     scale: { min: 2, max: 4 },
   });
   expect(messageOf(() => app.synth())).toBe(
-    "SHOP-P001 at shop/orders-db: got 90 connections at full scale during a rollout (web 9 pods × 10); wanted at most 14 (maxConnections 20 less 6 reserved). Fix: raise maxConnections and memory, lower poolPerReplica or the clients' scale.max, or put a pooler between.",
+    "SHOP-P001 at shop/orders-db: got 80 connections at full scale during a rollout (web 8 pods × 10); wanted at most 14 (maxConnections 20 less 6 reserved). Fix: raise maxConnections and memory, lower poolPerReplica or the clients' scale.max, or put a pooler between.",
   );
   expect(new Map(files().map((f) => [f, read(f)]))).toEqual(before);
 });
