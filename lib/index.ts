@@ -5,6 +5,7 @@ export type { DataServiceProps, StoredDataServiceProps } from './constructs/data
 export type { DatabaseBackup } from './constructs/database-backup';
 export { DatabaseEngine } from './constructs/database-engine';
 export type { ExternalTargetProps } from './constructs/external-target';
+export { ScaledComponent } from './constructs/scaled-component';
 export { Shop, type ShopProps } from './constructs/shop';
 export { CacheUse, type ExternalCacheProps, type IShopCache, ShopCache, type ShopCacheProps } from './constructs/shop-cache';
 export { type IShopComponent, ShopComponent } from './constructs/shop-component';

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
+import type * as kplus from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
 import { ShopError } from '../core/shop-error';
 import type { Component, ConnectionData, ConnectionRecord, Intent } from '../model/component';
-import { peerLabels } from '../policy/labels';
 import { Connection } from './connection';
 import { placeFile } from './file-place';
+import { peerConfigOf, podSelectorOf } from './network-peer';
 import { type ShopContext, shopOf } from './shop-context';
 
 /** A component of a shop: ours, existing in the cluster, or outside. */
@@ -69,16 +69,12 @@ export abstract class ShopComponent extends Construct implements IShopComponent,
 
   /** Lets the user's own cdk8s-plus NetworkPolicies name this component as a peer. */
   public toNetworkPolicyPeerConfig(): kplus.NetworkPolicyPeerConfig {
-    const { location } = this._component;
-    if (location.kind !== 'addresses') return { podSelector: this.toPodSelectorConfig() };
-    return { ipBlock: kplus.NetworkPolicyIpBlock.ipv4(this, 'Peer', location.cidrs[0] ?? '', [...location.except]) };
+    return peerConfigOf(this, this._component);
   }
 
   /** Lets the user's own cdk8s-plus objects select the pods of this component. */
   public toPodSelectorConfig(): kplus.PodSelectorConfig {
-    const { location, namespace } = this._component;
-    const pods = location.kind === 'pods' ? location : { labels: peerLabels(this.componentName), namespace };
-    return { labelSelector: kplus.LabelSelector.of({ labels: { ...pods.labels } }), namespaces: { names: [pods.namespace] } };
+    return podSelectorOf(this._component);
   }
 
   /** This component where cdk8s-plus wants a pod selector; undefined for addresses outside the cluster. */

@@ -9,13 +9,13 @@ import { planServerShutdown } from '../policy/shutdown';
 import { connectApiServer } from './api-server';
 import type { CallOptions, Connection } from './connection';
 import { emitService } from './emit/companions';
-import { emitScaledDeployment } from './emit/scaled-deployment';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES, serviceNameRule } from './name-rules';
 import { endpointsOf, metricsOf, podsComponent } from './pods-component';
 import { secondsOf } from './quantities';
 import { SCALE_RULES } from './scale-rules';
-import { type IShopComponent, ShopComponent } from './shop-component';
+import { ScaledComponent } from './scaled-component';
+import type { IShopComponent } from './shop-component';
 import type { ShopContext } from './shop-context';
 import { ShopProbe } from './shop-probe';
 import { connect } from './wiring';
@@ -96,7 +96,7 @@ export interface ICallable extends IShopComponent {
  * Emits Deployment, Service, ServiceAccount, NetworkPolicy, PodDisruptionBudget; HorizontalPodAutoscaler when it
  * scales; ConfigMaps for config files and secret paths; PodMonitor where the Prometheus operator is there.
  */
-export class ShopWebTier extends ShopComponent implements ICallable {
+export class ShopWebTier extends ScaledComponent implements ICallable {
   /** Name that clients dial. */
   public readonly serviceName: string;
 
@@ -114,7 +114,7 @@ export class ShopWebTier extends ShopComponent implements ICallable {
     if (props.serviceAccountToken) connectApiServer(shop, component);
 
     const owner = { shop, component, labels: props.labels ?? {} };
-    emitScaledDeployment(this, owner, { component, files: props.files ?? [], ...plans });
+    this._emitScaled(owner, { component, files: props.files ?? [], ...plans });
     // With fewer replicas than zones, a zone without a pod would send all its traffic to one other.
     const prefersZone = plans.scale.min >= shop.cluster.zones;
     emitService(this, owner, { id: 'Service', name: this.serviceName, ports: servicePorts(ports), prefersZone });

@@ -9,13 +9,12 @@ import { CPU_PERCENT } from '../policy/scaling';
 import { planWorkerShutdown } from '../policy/shutdown';
 import { connectApiServer } from './api-server';
 import type { Connection } from './connection';
-import { emitScaledDeployment } from './emit/scaled-deployment';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
 import { endpointsOf, metricsOf, podsComponent } from './pods-component';
 import { secondsOf } from './quantities';
 import { SCALE_RULES } from './scale-rules';
-import { ShopComponent } from './shop-component';
+import { ScaledComponent } from './scaled-component';
 import type { ShopContext } from './shop-context';
 import { connect } from './wiring';
 import { imagesOf } from './workload-images';
@@ -65,7 +64,7 @@ export interface ShopWorkerProps extends WorkloadProps, HealthProps {
  * Emits Deployment, ServiceAccount, NetworkPolicy, PodDisruptionBudget; HorizontalPodAutoscaler when it scales, or KEDA
  * ScaledObject and TriggerAuthentication; ConfigMaps for config files and secret paths; PodMonitor.
  */
-export class ShopWorker extends ShopComponent {
+export class ShopWorker extends ScaledComponent {
   constructor(scope: Construct, id: string, props: ShopWorkerProps) {
     super(scope, id);
     const shop = this._shop;
@@ -95,7 +94,7 @@ export class ShopWorker extends ShopComponent {
         shop.cluster.kedaNamespace,
         connections.filter((c) => c._link.intent === 'consume'),
       );
-    emitScaledDeployment(this, owner, { component, files: props.files ?? [], queues, ...plans });
+    this._emitScaled(owner, { component, files: props.files ?? [], queues, ...plans });
   }
 }
 

@@ -27,7 +27,8 @@ export interface NetworkPlan {
   readonly egress: readonly PolicyRule[];
 }
 
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+/** Label that the API server gives every namespace: its name. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /**
  * Cluster DNS: CoreDNS by the labels that every conformant distribution keeps, and NodeLocal DNSCache, which runs on
@@ -63,8 +64,8 @@ export const PRIVATE_ADDRESSES = [
   'fe80::/10',
 ];
 
-/** The rules of one component: a read of the edge list, nothing else. */
-export function planNetwork(component: Component, graph: ShopGraph, cluster: ClusterData): NetworkPlan {
+/** The rules of one component: a read of the edge list, and of the ports at which the kubelet asks its pods. */
+export function planNetwork(component: Component, graph: ShopGraph, cluster: ClusterData, probed: readonly number[]): NetworkPlan {
   const outgoing = graph.connectionsFrom(component.name);
   const incoming = graph.connectionsTo(component.name);
   return {
@@ -72,7 +73,7 @@ export function planNetwork(component: Component, graph: ShopGraph, cluster: Clu
       ...rules(incoming, (c) => c.from, component, cluster),
       ...peerRules(component),
       ...scrapeRules(component, cluster),
-      ...nodeRules(component, cluster),
+      ...nodeRules(probed, cluster),
     ],
     egress: [DNS, ...rules(outgoing, (c) => c.to, component, cluster), ...peerRules(component)],
   };
@@ -159,12 +160,7 @@ function scrapeRules({ metrics }: Component, cluster: ClusterData): PolicyRule[]
 }
 
 /** The specification admits a pod's own node without a rule; some plugins with a host firewall want the CIDR named. */
-function nodeRules({ endpoints }: Component, { nodeCidrs }: ClusterData): PolicyRule[] {
-  if (nodeCidrs.length === 0 || endpoints.length === 0) return [];
-  return [
-    {
-      peers: nodeCidrs.map((cidr) => ({ ipBlock: { cidr } })),
-      ports: endpoints.map((e) => ({ port: e.targetPort, protocol: e.transport })),
-    },
-  ];
+function nodeRules(probed: readonly number[], { nodeCidrs }: ClusterData): PolicyRule[] {
+  if (nodeCidrs.length === 0 || probed.length === 0) return [];
+  return [{ peers: nodeCidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: probed.map((port) => ({ port, protocol: 'TCP' })) }];
 }

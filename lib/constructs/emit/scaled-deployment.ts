@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Component, ConnectionRecord } from '../../model/component';
 import type { PodPlan } from '../../policy/pod-plan';
@@ -22,17 +23,22 @@ export interface ScaledDeployment {
   readonly queues?: readonly ConnectionRecord[];
 }
 
-/** A Deployment with everything that belongs to it, but for its Services. */
-export function emitScaledDeployment(scope: Construct, owner: Owner, d: ScaledDeployment): void {
+/**
+ * A Deployment with everything that belongs to it, but for its Services. Returns whether an autoscaler is among it;
+ * where none is, the user may bring one, so whether the Deployment counts its replicas is read late.
+ */
+export function emitScaledDeployment(scope: Construct, owner: Owner, d: ScaledDeployment, autoscaled: () => boolean): boolean {
   const { cluster } = owner.shop;
   const scales = d.scale.max > d.scale.min;
   const onQueues = scales && cluster.kedaNamespace !== undefined && (d.queues ?? []).length > 0;
   const onCpu = scales && !onQueues && cluster.resourceMetrics;
   emitPodCompanions(scope, owner, d.component, d.plan, d.files);
-  emitDeployment(scope, owner, d.plan, d.rollout, onQueues || onCpu ? undefined : d.scale.min);
+  const replicas = Lazy.any({ produce: () => (autoscaled() ? undefined : d.scale.min) });
+  emitDeployment(scope, owner, d.plan, d.rollout, onQueues || onCpu ? undefined : replicas);
   if (onQueues) emitQueueScaler(scope, owner, d.scale, d.queues ?? []);
   if (onCpu) emitAutoscaler(scope, owner, d.scale, d.plan.sidecars.length > 0);
   emitDisruptionBudget(scope, owner);
+  return onQueues || onCpu;
 }
 
 /** What every component with pods has: identity, config, policy, monitoring. */
@@ -41,7 +47,7 @@ export function emitPodCompanions(scope: Construct, owner: Owner, component: Com
   if (files.length > 0)
     emitConfigMap(scope, 'Config', owner, `${component.name}-config`, Object.fromEntries(files.map((f) => [configKey(f.path), f.content])));
   emitSecretPaths(scope, owner, plan);
-  emitNetworkPolicy(scope, owner, component);
+  emitNetworkPolicy(scope, owner, component, plan);
   emitHostNamePolicy(scope, owner);
   emitPodMonitor(scope, owner, component.metrics);
 }
