@@ -7,6 +7,7 @@ import { DISRUPTION } from '../../policy/availability';
 import { peerLabels, selectorOf } from '../../policy/labels';
 import { type PolicyRule, planNetwork } from '../../policy/network';
 import type { PodPlan } from '../../policy/pod-plan';
+import { probedPorts } from '../../policy/probed-ports';
 import { SCALE_BEHAVIOR, type ScalePlan } from '../../policy/scaling';
 import { pathsConfigMap, secretPaths } from './env';
 import { metadataOf, type Owner } from './metadata';
@@ -58,13 +59,14 @@ export function emitAutoscaler(scope: Construct, owner: Owner, scale: ScalePlan,
 }
 
 /** The component's NetworkPolicy: the one object that depends on other components, so its spec is read late. */
-export function emitNetworkPolicy(scope: Construct, owner: Owner, component: Component): void {
-  const produce = () => k8s.KubeNetworkPolicy.manifest({ spec: policySpec(component, owner) }).spec;
+export function emitNetworkPolicy(scope: Construct, owner: Owner, component: Component, plan: PodPlan): void {
+  const probed = probedPorts(plan);
+  const produce = () => k8s.KubeNetworkPolicy.manifest({ spec: policySpec(component, owner, probed) }).spec;
   emitObject(scope, 'NetworkPolicy', { ...k8s.KubeNetworkPolicy.manifest({ metadata: metadataOf(owner) }), spec: Lazy.any({ produce }) });
 }
 
-function policySpec(component: Component, { shop }: Owner): k8s.NetworkPolicySpec {
-  const { ingress, egress } = planNetwork(component, shop.graph, shop.cluster);
+function policySpec(component: Component, { shop }: Owner, probed: readonly number[]): k8s.NetworkPolicySpec {
+  const { ingress, egress } = planNetwork(component, shop.graph, shop.cluster, probed);
   const rule = (side: 'from' | 'to') => (r: PolicyRule) => ({
     [side]: [...r.peers],
     ports: r.ports.map((p) => ({ port: k8s.IntOrString.fromNumber(p.port), protocol: p.protocol })),
