@@ -1,4 +1,8 @@
-/** Tries of a Job after its first failure, with the API's exponential back-off (10 s, 20 s, 40 s…). */
+/**
+ * Tries of a Job after its first failure, with the API's exponential back-off (10 s, 20 s, 40 s): a minute in which a
+ * database restarts is survived, a migration that is wrong fails soon.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
+ */
 export const BACKOFF_LIMIT = 3;
 
 /** A finished Job leaves after ten minutes: long enough to read its log, short enough for the next release. */
@@ -7,10 +11,13 @@ export const JOB_TTL_SECONDS = 600;
 /** Longest run of a Job that says none: a hanging migration must not hold a release for ever. */
 export const JOB_DEADLINE_SECONDS = 1800;
 
-/** A scheduled run that could not start in this time is skipped; without it, 100 missed runs end the schedule. */
+/**
+ * A scheduled run that could not start in this time is skipped; without it, 100 missed runs end the schedule.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline
+ */
 export const STARTING_DEADLINE_SECONDS = 300;
 
-/** Finished runs kept of a schedule. */
+/** Finished runs kept of a schedule: a broken nightly backup is still there to be read after a weekend. */
 export const HISTORY = { succeeded: 3, failed: 3 };
 
 /**

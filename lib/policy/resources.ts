@@ -20,9 +20,9 @@ export interface ResourceWishes {
 }
 
 /**
- * Requests of a component that gives none: starting points to be replaced by what is measured. The data services'
- * memory is the smallest at which their own defaults make sense: PostgreSQL's shared_buffers of 128 MiB is a quarter
- * of 512 MiB; RabbitMQ's production checklist asks for 256 MiB and more of free memory at all times.
+ * Requests of a component that gives none: starting points to be replaced by what is measured. A gibibyte gives
+ * PostgreSQL shared_buffers of 256 MiB, twice its own default, and 100 connections a work_mem of 4 MiB; half of one lets
+ * RabbitMQ hold 300 MiB of messages and queues before it holds publishers back.
  * @see https://www.rabbitmq.com/docs/production-checklist
  */
 const DEFAULTS: Readonly<Record<Role, { readonly cpu: number; readonly memory: number }>> = {
@@ -39,7 +39,7 @@ const DEFAULTS: Readonly<Record<Role, { readonly cpu: number; readonly memory: n
   edge: { cpu: 0, memory: 0 },
 };
 
-/** Side containers that give nothing: a proxy or exporter at rest. */
+/** Side containers that give nothing: what a proxy or an exporter takes at rest, to be replaced by what is measured. */
 export const SIDE_CONTAINER = { cpu: 50, memory: mebibytes(64) };
 
 /**
@@ -79,16 +79,18 @@ export function defaultResources(role: Role): { readonly cpu: number; readonly m
 }
 
 /**
- * What a pod asks of its node, as the scheduler and the quota count it: the sum of containers and sidecars, or the
- * largest init container if that is more.
- * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ * What a pod asks of its node, as the scheduler and the quota count it: the sum of its containers, or the largest init
+ * container if that is more; and all sidecars beside either, because native ones start before every init container.
+ * Below Kubernetes 1.29 they start with the containers, so there this may be a sidecar too much and never too little.
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-export function podFootprint(containers: readonly ResourcePlan[], inits: readonly ResourcePlan[]): PodFootprint {
-  const count = (of: (r: ResourcePlan) => number) =>
-    Math.max(
-      containers.reduce((sum, r) => sum + of(r), 0),
-      ...inits.map(of),
-    );
+export function podFootprint(
+  containers: readonly ResourcePlan[],
+  inits: readonly ResourcePlan[],
+  sidecars: readonly ResourcePlan[] = [],
+): PodFootprint {
+  const total = (plans: readonly ResourcePlan[], of: (r: ResourcePlan) => number) => plans.reduce((sum, r) => sum + of(r), 0);
+  const count = (of: (r: ResourcePlan) => number) => Math.max(total(containers, of), ...inits.map(of)) + total(sidecars, of);
   return {
     cpuRequest: count((r) => r.cpuRequest),
     cpuLimit: count((r) => r.cpuLimit ?? 0),
