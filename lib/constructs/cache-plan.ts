@@ -1,13 +1,13 @@
 import { Phase } from '../core/phase';
-import { refuse } from '../core/shop-error';
-import { gibibytes } from '../core/units';
+import { type Rule, refuse } from '../core/shop-error';
+import { bytesQuantity, gibibytes } from '../core/units';
 import { secretValue, type Value } from '../model/value';
 import { planCache } from '../policy/cache-tuning';
 import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
 import { CacheEngine } from './cache-engine';
-import { CREDENTIALS_RULES, type Credentials } from './credentials';
+import { CREDENTIALS_RULES, type Credentials, credentialsImages, namedSecrets } from './credentials';
 import { headlessName } from './emit/stateful-service';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
@@ -36,6 +36,9 @@ const FLUSH_SECONDS = 20;
 /** Loading an append-only file of a few GiB after a crash. */
 const LOADING_SECONDS = 300;
 
+/** Init container that writes the list of users. */
+const LOGIN = 'login';
+
 const DATA = '/data';
 const RUN = '/run/cache';
 const CONFIG = '/etc/cache/server.conf';
@@ -45,16 +48,17 @@ const imageOf = (props: ShopCacheProps) => props.image ?? engineOf(props)._image
 
 /** Refuses props that cannot be a cache. */
 export function refuseCache(path: string, id: string, props: ShopCacheProps, shop: ShopContext): void {
-  const images = imagesOf(shop, imageOf(props), props.sidecars);
-  const input = { ...props, id, images, shop, profile: shop.profile, props: workloadProps(props), ports: [PORT] };
-  const secrets = (props.authentication ?? true) ? CREDENTIALS_RULES : [];
-  refuse(path, input, NAME_RULES, IMAGE_RULES, secrets, STORAGE_RULES, WORKLOAD_RULES);
+  const asks = props.authentication ?? true;
+  const images = [...imagesOf(shop, imageOf(props), props.sidecars), ...(asks ? credentialsImages(shop, props.credentials) : [])];
+  const login = asks ? [{ name: LOGIN, image: imageOf(props) }] : [];
+  const workload = { ...workloadProps(props), initContainers: login, secrets: namedSecrets(props.credentials) };
+  const input = { ...props, id, images, shop, profile: shop.profile, props: workload, ports: [PORT] };
+  refuse(path, input, NAME_RULES, IMAGE_RULES, asks ? CREDENTIALS_RULES : [], STORAGE_RULES, WORKLOAD_RULES, RULES);
 }
 
 /** Everything that is decided about a cache before anything is emitted. */
 export function planShopCache(shop: ShopContext, id: string, path: string, props: ShopCacheProps, credentials: Credentials | undefined) {
-  const resources = planResources(defaultResources('cache'), wishesOf(props.resources), false);
-  const tuning = planCache(props.use, resources.memoryLimit);
+  const tuning = tuningOf(props);
   const storage = tuning.persistent ? (props.storage ? bytesOf(props.storage) : STORAGE) : 0;
   const server = serverProps(props, tuning.settings, credentials, tuning.persistent);
   const plan = planWorkload(shop, {
@@ -84,9 +88,9 @@ export function planShopCache(shop: ShopContext, id: string, path: string, props
     replicas: 1,
     claim,
     parallel: false,
-    files: server.files ?? [],
+    files: server.files,
     serviceName: id,
-    ports: [{ name: PORT.name, port: PORT.port }],
+    ports: [PORT],
   };
   return { component, service };
 }
@@ -94,6 +98,11 @@ export function planShopCache(shop: ShopContext, id: string, path: string, props
 function workloadProps(props: ShopCacheProps): WorkloadProps {
   const { sidecars, resources, nodeSelector, tolerations, podAnnotations } = props;
   return { image: imageOf(props), sidecars, resources, nodeSelector, tolerations, podAnnotations, user: USER };
+}
+
+/** Settings, by what it holds and the memory it has. */
+function tuningOf({ use, resources }: ShopCacheProps) {
+  return planCache(use, planResources(defaultResources('cache'), wishesOf(resources), false).memoryLimit);
 }
 
 /** What clients are told: the password, where there is one. */
@@ -111,7 +120,7 @@ function serverProps(
   settings: Readonly<Record<string, string>>,
   credentials: Credentials | undefined,
   persistent: boolean,
-): Partial<WorkloadProps> {
+) {
   // Both images turn the protected mode off, because it refuses clients from other pods.
   const all = { ...settings, 'protected-mode': 'no', dir: DATA, ...(credentials && { aclfile: `${RUN}/users.acl` }) };
   const content = `${Object.entries(all)
@@ -126,7 +135,7 @@ function serverProps(
       secrets: [{ secretName: credentials.secretName, key: credentials.passwordKey }],
       initContainers: [
         {
-          name: 'login',
+          name: LOGIN,
           image: imageOf(props),
           command: ['/bin/sh', '-c', loginScript(passwordPath(credentials))],
           sharesConnections: true,
@@ -152,8 +161,9 @@ function lifecycle(props: ShopCacheProps, credentials: Credentials | undefined) 
   const shutdown = planDataShutdown(FLUSH_SECONDS);
   const on = { name: PORT.name, targetPort: PORT.port };
   const login = credentials ? `REDISCLI_AUTH="$(cat ${passwordPath(credentials)})" ` : '';
-  // While the file is loaded the server answers with an error, so the word is asked for and not only an answer.
-  const ask = ShopProbe.exec(['/bin/sh', '-c', `${login}${engineOf(props)._program}-cli ping | grep -q PONG`]);
+  // While the file is loaded the server answers with another error, so the words are asked for and not only an answer.
+  // NOAUTH: the Secret has changed since the start; clients that know the old password must not lose their carts for it.
+  const ask = ShopProbe.exec(['/bin/sh', '-c', `${login}${engineOf(props)._program}-cli ping | grep -Eq 'PONG|NOAUTH'`]);
   return {
     probes: planProbes({
       startup: ask._on(on),
@@ -165,3 +175,30 @@ function lifecycle(props: ShopCacheProps, credentials: Credentials | undefined) 
     graceSeconds: shutdown.graceSeconds,
   };
 }
+
+/** An append-only file of twice the data, and beside it the new one that replaces it. */
+const FILE_COPIES = 3;
+
+/** A volume that the data could outgrow. */
+function tooSmall(props: ShopCacheProps): string[] {
+  const { persistent, maxmemoryBytes: data } = tuningOf(props);
+  const has = props.storage ? bytesOf(props.storage) : STORAGE;
+  const outgrown = persistent && has > 0 && has < FILE_COPIES * data;
+  return outgrown ? [`a volume of ${bytesQuantity(has)} for up to ${bytesQuantity(data)} of data`] : [];
+}
+
+const RULES: ReadonlyArray<Rule<ShopCacheProps>> = [
+  {
+    code: 'SHOP-D009',
+    broken: (props) =>
+      props.storage && !tuningOf(props).persistent ? [`a storage of ${bytesQuantity(bytesOf(props.storage))} for pages`] : [],
+    wanted: 'none: pages can be computed again and live in memory alone',
+    fix: 'remove the storage, or name the use that needs it',
+  },
+  {
+    code: 'SHOP-D010',
+    broken: tooSmall,
+    wanted: `${FILE_COPIES} times the data, which is what the append-only file takes while it is rewritten`,
+    fix: 'raise the storage or lower the memory',
+  },
+];

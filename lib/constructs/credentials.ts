@@ -12,8 +12,10 @@ import { emitJob } from './emit/workloads';
 import { podsComponent } from './pods-component';
 import type { ShopContext } from './shop-context';
 import { ShopSecret } from './shop-secret';
+import { imagesOf } from './workload-images';
 import { footprintOf, planWorkload } from './workload-plan';
-import { Priority, type WorkloadProps } from './workload-props';
+import { Priority, type SecretInput, type WorkloadProps } from './workload-props';
+import { WORKLOAD_RULES } from './workload-rules';
 
 /** Where the secret of a data service is, and how it comes to be there. */
 export interface Credentials {
@@ -55,6 +57,38 @@ export const CREDENTIALS_RULES: ReadonlyArray<Rule<CredentialsInput>> = [
   },
 ];
 
+/** The key of a Secret that the user named, for the rules of such references; a derived name needs no check. */
+export function namedSecrets(credentials: ShopSecret | undefined): SecretInput[] {
+  return credentials?._source === 'existing' ? [{ secretName: credentials._name, key: credentials._key }] : [];
+}
+
+/** Image of the Job, for the rules of images, where a Job makes the password. */
+export function credentialsImages(shop: ShopContext, credentials: ShopSecret | undefined): string[] {
+  const generated = credentialsOf(shop, '', credentials).source._source === 'generated';
+  return generated && !shop.profile.requireSecretSource ? imagesOf(shop, IMAGE) : [];
+}
+
+/** What the rules of something outside see of it: beside its place, the Secret that its clients read. */
+export function outsideInput<P extends { readonly credentials?: ShopSecret }>(shop: ShopContext, props: P) {
+  return { ...props, id: '', props: { secrets: namedSecrets(props.credentials) }, ports: [], profile: shop.profile };
+}
+
+/** What is refused of the Secret of something outside. */
+export const OUTSIDE_CREDENTIALS_RULES: ReadonlyArray<ReadonlyArray<Rule<ReturnType<typeof outsideInput>>>> = [
+  WORKLOAD_RULES,
+  [
+    {
+      code: 'SHOP-S005',
+      broken: ({ credentials }) =>
+        credentials === undefined || credentials._source === 'existing'
+          ? []
+          : [`ShopSecret.${credentials._source}(…) for something outside`],
+      wanted: 'ShopSecret.existing(…): nothing is emitted for what is outside, so nothing would make the Secret',
+      fix: 'name a Secret that exists in the namespace',
+    },
+  ],
+];
+
 /** Emits what makes the Secret, where something has to: an ExternalSecret, or the create-if-absent Job. */
 export function emitCredentials(scope: Construct, owner: Owner, credentials: Credentials, keys: readonly string[]): void {
   const { source, secretName } = credentials;
@@ -83,6 +117,8 @@ function emitCredentialsJob(parent: Construct, owner: Owner, secretName: string,
     image: IMAGE,
     command: ['/bin/sh', '-c', script(shop.namespace, secretName, keys)],
     user: { uid: 100, gid: 101 },
+    // In memory, so that the password never reaches the disk of the node.
+    writablePaths: [{ path: '/tmp', memory: true }],
     serviceAccountToken: true,
   };
   const plan = planWorkload(shop, {
@@ -126,13 +162,17 @@ function emitCreateOnly(scope: Construct, owner: Owner): void {
   emitObject(scope, 'RoleBinding', binding);
 }
 
-/** 24 random bytes as hex: 192 bits, and no character that a URL or a config file would have to quote. */
+/**
+ * 24 random bytes as hex: 192 bits, and no character that a URL or a config file would have to quote. They are
+ * looked at before use, because a Secret with an empty password would never be made anew.
+ */
 function script(namespace: string, secretName: string, keys: readonly string[]): string {
-  const data = keys.map((key) => `"${key}":"'"$(random)"'"`).join(',');
+  const data = keys.map((key, i) => `"${key}":"'"$value${i}"'"`).join(',');
   return [
     'set -eu',
     'account=/var/run/secrets/kubernetes.io/serviceaccount',
-    "random() { head -c 24 /dev/urandom | od -An -v -tx1 | tr -d ' \\n'; }",
+    "random() { head -c 24 /dev/urandom | od -An -v -tx1 | tr -d ' \\n' | grep -E '^[0-9a-f]{48}$'; }",
+    ...keys.map((_, i) => `value${i}=$(random)`),
     'umask 077',
     `printf 'Authorization: Bearer %s' "$(cat $account/token)" > /tmp/header`,
     `printf '%s' '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"${secretName}"},"stringData":{${data}}}' > /tmp/body`,

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import type { Component } from '../model/component';
+import { secretPath } from '../model/env-contract';
 import { planProbes } from '../policy/probes';
 import type { Owner } from './emit/metadata';
 import { emitPodCompanions } from './emit/scaled-deployment';
@@ -41,9 +42,18 @@ export interface DatabaseBackup {
   readonly storage?: Size;
 }
 
+/** How the backup logs in. */
+export interface DatabaseLogin {
+  readonly database: string;
+  readonly username: string;
+  readonly secretName: string;
+  readonly passwordKey: string;
+}
+
 /** What a backup is of. */
 export interface BackupTarget {
   readonly database: Component;
+  readonly login: DatabaseLogin;
   readonly image: string;
   readonly user: ContainerUser;
   readonly storageBytes: number;
@@ -85,8 +95,7 @@ export function emitBackup(parent: Construct, owner: Owner, target: BackupTarget
     footprint: { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: 1, storage },
   });
   shop.graph.join(component);
-  const [endpoint] = database.endpoints;
-  if (endpoint) {
+  for (const endpoint of database.endpoints) {
     const record = { from: component, to: database, endpoint, intent: 'query' as const, options: { env: {} } };
     shop.graph.connect(record);
     shop.graph.accept(record);
@@ -107,34 +116,35 @@ export function emitBackup(parent: Construct, owner: Owner, target: BackupTarget
 
 const DUMPS = '/backup';
 
-function dumpProps({ database, image, user, backup }: BackupTarget): WorkloadProps {
-  const { username, password, database: name } = database.facts;
-  const text = (value: typeof name) => (value?.kind === 'literal' ? value.text : '');
-  const login = password?.kind === 'secret' ? password.ref : { secret: '', key: '' };
+function dumpProps({ database, login, image, user, backup }: BackupTarget): WorkloadProps {
+  const { secretName, passwordKey: key } = login;
   return {
     image,
     user,
     command: ['/bin/sh', '-c', script(backup.keep ?? 7)],
     env: {
-      PGHOST: database.host ?? '',
-      PGUSER: text(username),
-      PGDATABASE: text(name),
-      LOGIN: `/run/secrets/${login.secret}/${login.key}`,
+      PGHOST: database.name,
+      PGUSER: login.username,
+      PGDATABASE: login.database,
+      LOGIN: secretPath({ secret: secretName, key }),
     },
-    secrets: [{ secretName: login.secret, key: login.key }],
+    secrets: [{ secretName, key }],
   };
 }
 
-/** Writes beside and renames, so that a dump with its final name is whole; reads it back before an older one goes. */
+/**
+ * Writes beside and renames, so that a dump with its final name is whole; reads all of it back before an older one goes.
+ * What a failed run left goes first: on a full volume it would make every later run fail too.
+ */
 function script(keep: number): string {
   return [
     'set -eu',
     'PGPASSWORD=$(cat "$LOGIN"); export PGPASSWORD',
     `file=${DUMPS}/$PGDATABASE-$(date -u +%Y%m%dT%H%M%SZ).dump`,
-    'pg_dump --format=custom --file="$file.part"',
-    'pg_restore --list "$file.part" > /dev/null',
-    'mv "$file.part" "$file"',
     `rm -f ${DUMPS}/*.part`,
+    'pg_dump --format=custom --file="$file.part"',
+    'pg_restore --file=/dev/null "$file.part"',
+    'mv "$file.part" "$file"',
     `ls -1t ${DUMPS}/*.dump | tail -n +${keep + 1} | xargs -r rm -f --`,
     'ls -l "$file"',
     '',

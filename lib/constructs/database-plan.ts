@@ -4,10 +4,11 @@ import { type Rule, refuse } from '../core/shop-error';
 import { gibibytes } from '../core/units';
 import { literal, secretValue } from '../model/value';
 import { sharedMemoryBytes, tunePostgres } from '../policy/postgres-tuning';
+import { walSizes } from '../policy/postgres-wal';
 import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
-import { CREDENTIALS_RULES, type Credentials } from './credentials';
+import { CREDENTIALS_RULES, type Credentials, credentialsImages, namedSecrets } from './credentials';
 import { DatabaseEngine } from './database-engine';
 import { headlessName } from './emit/stateful-service';
 import { IMAGE_RULES } from './image-rules';
@@ -44,15 +45,16 @@ const engineOf = (props: ShopDatabaseProps) => props.engine ?? DatabaseEngine.po
 
 /** Refuses props that cannot be a database. */
 export function refuseDatabase(path: string, id: string, props: ShopDatabaseProps, shop: ShopContext): void {
-  const images = imagesOf(shop, props.image ?? engineOf(props)._image, props.sidecars);
-  const input = { ...props, id, images, shop, profile: shop.profile, props: workloadProps(props), ports: [PORT] };
+  const images = [...imagesOf(shop, props.image ?? engineOf(props)._image, props.sidecars), ...credentialsImages(shop, props.credentials)];
+  const workload = { ...workloadProps(props), secrets: namedSecrets(props.credentials) };
+  const input = { ...props, id, images, shop, profile: shop.profile, props: workload, ports: [PORT] };
   refuse(path, input, NAME_RULES, IMAGE_RULES, CREDENTIALS_RULES, STORAGE_RULES, WORKLOAD_RULES, RULES);
 }
 
 /** Everything that is decided about a database before anything is emitted. */
 export function planDatabase(shop: ShopContext, id: string, path: string, props: ShopDatabaseProps, credentials: Credentials) {
   const image = props.image ?? engineOf(props)._image;
-  const storageBytes = props.storage ? bytesOf(props.storage) : STORAGE;
+  const storageBytes = storageOf(props);
   const plan = planWorkload(shop, {
     name: id,
     path,
@@ -86,15 +88,18 @@ export function planDatabase(shop: ShopContext, id: string, path: string, props:
     parallel: false,
     files: [],
     serviceName: id,
-    ports: [{ name: PORT.name, port: PORT.port }],
+    ports: [PORT],
   };
-  return { component, service, image, user: USER, storageBytes };
+  const { secretName, passwordKey } = credentials;
+  const login = { database: databaseOf(props), username: usernameOf(props), secretName, passwordKey };
+  return { component, service, dump: { image, user: USER, storageBytes, login } };
 }
 
 const databaseOf = (props: ShopDatabaseProps) => props.database ?? 'shop';
 const usernameOf = (props: ShopDatabaseProps) => props.username ?? 'shop';
+const storageOf = (props: ShopDatabaseProps) => (props.storage ? bytesOf(props.storage) : STORAGE);
 
-/** From 18 on the data stands below a folder of its version, and the mount is one level higher. */
+/** Where the image declares its volume: from 18 on one level higher. A mount elsewhere would not persist. */
 function dataMount(props: ShopDatabaseProps): string {
   return engineOf(props)._major >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
 }
@@ -113,16 +118,21 @@ function serverProps(props: ShopDatabaseProps, { secretName, passwordKey }: Cred
     cpus: resources.cpuRequest / 1000,
     maxConnections: props.maxConnections ?? MAX_CONNECTIONS,
   };
-  const settings = Object.entries(tunePostgres(size)).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  const settings = Object.entries({ ...tunePostgres(size), ...walSizes(storageOf(props)) }).flatMap(([key, value]) => [
+    '-c',
+    `${key}=${value}`,
+  ]);
   return {
     args: ['postgres', ...settings],
     env: {
       POSTGRES_USER: usernameOf(props),
       POSTGRES_DB: databaseOf(props),
-      // Checksums find a failing disk before a backup of it replaces the good one; the local socket wants the password too.
-      POSTGRES_INITDB_ARGS: '--data-checksums --auth-local=scram-sha-256',
-      // The root of a volume holds lost+found, which initdb refuses.
-      ...(engineOf(props)._major < 18 && { PGDATA: `${dataMount(props)}/pgdata` }),
+      // Checksums find a failing disk before a backup of it replaces the good one; the socket and the loopback, which
+      // initdb trusts, want the password too.
+      POSTGRES_INITDB_ARGS: '--data-checksums --auth=scram-sha-256',
+      // The root of a volume holds lost+found, which initdb refuses. One folder for every version, although the image
+      // of 18 has another: a server that finds the data of an older one stops, instead of starting an empty shop beside it.
+      PGDATA: `${dataMount(props)}/pgdata`,
     },
     secrets: [{ secretName, key: passwordKey, pathEnv: 'POSTGRES_PASSWORD_FILE' }],
     writablePaths: [
@@ -160,9 +170,11 @@ const RULES: ReadonlyArray<Rule<ShopDatabaseProps>> = [
   },
   {
     code: 'SHOP-D004',
-    broken: ({ database, username }) =>
-      [database, username].filter((n) => n !== undefined && !IDENTIFIER.test(n)).map((n) => `the name "${n}"`),
-    wanted: 'an identifier of at most 63 lower-case letters, digits and underscores, no digit first',
+    broken: ({ database, username }) => [
+      ...[database, username].filter((n) => n !== undefined && !IDENTIFIER.test(n)).map((n) => `the name "${n}"`),
+      ...(username?.startsWith('pg_') ? [`the user "${username}"`] : []),
+    ],
+    wanted: 'an identifier of at most 63 lower-case letters, digits and underscores, no digit first; "pg_" begins no user\'s name',
     fix: 'rename the database or user',
   },
   {

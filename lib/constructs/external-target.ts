@@ -5,7 +5,7 @@ import { type Rule, refuse } from '../core/shop-error';
 import type { Component, Location, Role } from '../model/component';
 import type { Value } from '../model/value';
 import { ANY_ADDRESS, PRIVATE_ADDRESSES } from '../policy/network';
-import { NAME_RULES } from './name-rules';
+import { NAME_RULES, type NamedInput } from './name-rules';
 import { cidrRule, portRule } from './place-rules';
 import type { ShopContext } from './shop-context';
 
@@ -41,8 +41,13 @@ interface ExternalInput extends ExternalTargetProps {
 }
 
 /** Refuses a place that cannot be. */
-export function refuseExternal(path: string, id: string, props: ExternalInput): void {
-  refuse(path, { ...props, id }, NAME_RULES, RULES);
+export function refuseExternal<P extends ExternalInput>(
+  path: string,
+  id: string,
+  props: P,
+  ...more: ReadonlyArray<ReadonlyArray<Rule<P>>>
+): void {
+  refuse<P & NamedInput>(path, { ...props, id }, NAME_RULES, RULES, ...more);
 }
 
 /** The range of a single address; undefined for a name. */

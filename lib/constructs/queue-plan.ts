@@ -6,7 +6,7 @@ import { tuneBroker } from '../policy/broker-tuning';
 import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
-import { CREDENTIALS_RULES, type Credentials } from './credentials';
+import { CREDENTIALS_RULES, type Credentials, credentialsImages, namedSecrets } from './credentials';
 import { headlessName } from './emit/stateful-service';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
@@ -41,6 +41,19 @@ const STORAGE = gibibytes(10);
 /** Closing the logs of quorum queues; the leader of each is moved before. */
 const FLUSH_SECONDS = 60;
 
+/** How long a broker that should stop waits for queues which would lose their majority with it. */
+const MAJORITY_SECONDS = 120;
+
+/**
+ * How long a new broker looks for its peers: beyond it, it would stay alone for ever. The names of pods that just
+ * started may be missing for the 30 s for which DNS servers remember that; volumes and images take longer.
+ * @see https://www.rabbitmq.com/docs/cluster-formation
+ */
+const DISCOVERY = { tries: 60, pauseMillis: 5000 };
+
+/** Init container that writes what holds a secret. */
+const LOGIN = 'login';
+
 const HOME = '/var/lib/rabbitmq';
 const DATA = `${HOME}/mnesia`;
 const CONF = '/etc/rabbitmq';
@@ -51,8 +64,10 @@ const replicasOf = (props: ShopQueueProps, shop: ShopContext) => props.replicas 
 
 /** Refuses props that cannot be a broker. */
 export function refuseQueue(path: string, id: string, props: ShopQueueProps, shop: ShopContext): void {
-  const images = imagesOf(shop, imageOf(props), props.sidecars);
-  const input = { ...props, id, images, shop, profile: shop.profile, props: workloadProps(props), ports: [AMQP, ...PEERS, METRICS] };
+  const images = [...imagesOf(shop, imageOf(props), props.sidecars), ...credentialsImages(shop, props.credentials)];
+  const login = { name: LOGIN, image: imageOf(props) };
+  const workload = { ...workloadProps(props), initContainers: [login], secrets: namedSecrets(props.credentials) };
+  const input = { ...props, id, images, shop, profile: shop.profile, props: workload, ports: [AMQP, ...PEERS, METRICS] };
   refuse(path, input, NAME_RULES, IMAGE_RULES, CREDENTIALS_RULES, STORAGE_RULES, WORKLOAD_RULES, RULES);
 }
 
@@ -68,7 +83,7 @@ export function planQueue(shop: ShopContext, id: string, path: string, props: Sh
     role: 'queue',
     props: { ...workloadProps(props), ...server },
     ports: [AMQP, ...PEERS, METRICS],
-    ...lifecycle(),
+    ...lifecycle(replicas),
     priority: Priority.CRITICAL,
     mounts: [{ volume: 'data', path: DATA, readOnly: false }],
     metrics,
@@ -94,12 +109,13 @@ export function planQueue(shop: ShopContext, id: string, path: string, props: Sh
     plan,
     replicas,
     claim: { name: 'data', bytes: storageBytes },
-    // All at once: a broker that waits for its peers must not keep them from starting.
-    parallel: replicas > 1,
-    files: server.files ?? [],
+    // All at once: a broker that waits for its peers must not keep them from starting. A single one too, because the
+    // field cannot be changed when it gets peers.
+    parallel: true,
+    files: server.files,
     serviceName: id,
-    ports: [{ name: AMQP.name, port: AMQP.port }],
-    peerPorts: PEERS.map((p) => ({ name: p.name, port: p.port })),
+    ports: [AMQP],
+    peerPorts: PEERS,
   };
   return { component, service };
 }
@@ -117,7 +133,7 @@ function serverProps(
   { secretName, passwordKey }: Credentials,
   replicas: number,
   storageBytes: number,
-): Partial<WorkloadProps> {
+) {
   const resources = planResources(defaultResources('queue'), wishesOf(props.resources), false);
   const settings = {
     ...tuneBroker({ memoryBytes: resources.memoryLimit, storageBytes }),
@@ -125,9 +141,8 @@ function serverProps(
   };
   const shared = [{ path: HOME }, { path: `${CONF}/conf.d` }];
   return {
-    // Long names, because a pod is only reachable by its name below the headless Service.
-    env: { RABBITMQ_USE_LONGNAME: 'true' },
     files: [
+      { path: `${CONF}/rabbitmq-env.conf`, content: nodeNames(shop, id) },
       {
         path: `${CONF}/rabbitmq.conf`,
         content: `${Object.entries(settings)
@@ -137,31 +152,46 @@ function serverProps(
       { path: `${CONF}/enabled_plugins`, content: '[rabbitmq_prometheus].\n' },
     ],
     secrets: [passwordKey, ...QUEUE_SECRET_KEYS].map((key) => ({ secretName, key })),
-    command: [
-      '/bin/sh',
-      '-c',
-      `export RABBITMQ_NODENAME="rabbit@$(hostname).${headlessName(id)}.${shop.namespace}"; exec docker-entrypoint.sh rabbitmq-server`,
-    ],
     writablePaths: shared,
     initContainers: [
       {
-        name: 'login',
+        name: LOGIN,
         image: imageOf(props),
         command: ['/bin/sh', '-c', loginScript(usernameOf(props), `/run/secrets/${secretName}`, passwordKey)],
         sharesConnections: true,
         writablePaths: shared,
-        ...(props.resources && { resources: props.resources }),
       },
     ],
   };
 }
 
-/** The default user acts on an empty data directory only; the cookie must be its owner's alone. */
+/**
+ * Long names, because a pod is only reachable by its name below the headless Service. In this file and not in the
+ * environment, because the server and its command line tools both read it, so that `kubectl exec` finds the node.
+ */
+function nodeNames(shop: ShopContext, id: string): string {
+  return `USE_LONGNAME=true\nNODENAME=rabbit@$(hostname).${domainOf(shop, id)}\n`;
+}
+
+/** Where the pods have their names; resolvers of pods complete it with the cluster's domain, whatever that is. */
+function domainOf(shop: ShopContext, id: string): string {
+  return `${headlessName(id)}.${shop.namespace}`;
+}
+
+/**
+ * The default user acts on an empty data directory only; the cookie must be its owner's alone. A "#" would begin a
+ * comment: between quotes it does not, but those cannot hold a quote.
+ */
 function loginScript(username: string, secret: string, passwordKey: string): string {
   return [
     'set -eu',
     'umask 077',
-    `printf 'default_user = ${username}\\ndefault_pass = %s\\n' "$(cat ${secret}/${passwordKey})" > ${CONF}/conf.d/20-login.conf`,
+    `password=$(cat ${secret}/${passwordKey})`,
+    'case $password in',
+    `*\\#*"'"* | *"'"*\\#*) echo "a password with both # and ' cannot be written to rabbitmq.conf" >&2; exit 1 ;;`,
+    `*\\#*) password="'$password'" ;;`,
+    'esac',
+    `printf 'default_user = ${username}\\ndefault_pass = %s\\n' "$password" > ${CONF}/conf.d/20-login.conf`,
     `rm -f ${HOME}/.erlang.cookie`,
     `cat ${secret}/erlang-cookie > ${HOME}/.erlang.cookie`,
     `chmod 400 ${HOME}/.erlang.cookie`,
@@ -173,12 +203,17 @@ function loginScript(username: string, secret: string, passwordKey: string): str
 function clusterSettings(shop: ShopContext, id: string, replicas: number): Record<string, string> {
   const nodes = Array.from({ length: replicas }, (_, i) => [
     `cluster_formation.classic_config.nodes.${i + 1}`,
-    `rabbit@${id}-${i}.${headlessName(id)}.${shop.namespace}`,
+    `rabbit@${id}-${i}.${domainOf(shop, id)}`,
   ]);
-  return { 'cluster_formation.peer_discovery_backend': 'classic_config', ...Object.fromEntries(nodes) };
+  return {
+    'cluster_formation.peer_discovery_backend': 'classic_config',
+    'cluster_formation.discovery_retry_limit': `${DISCOVERY.tries}`,
+    'cluster_formation.discovery_retry_interval': `${DISCOVERY.pauseMillis}`,
+    ...Object.fromEntries(nodes),
+  };
 }
 
-function lifecycle() {
+function lifecycle(replicas: number) {
   const shutdown = planDataShutdown(FLUSH_SECONDS);
   const on = { name: AMQP.name, targetPort: AMQP.port };
   return {
@@ -189,10 +224,14 @@ function lifecycle() {
       liveness: ShopProbe.tcp('dist')._on(on),
       startupSeconds: 600,
     }),
-    preStop: { kind: 'sleep' as const, seconds: shutdown.preStopSeconds },
-    graceSeconds: shutdown.graceSeconds,
+    ...(replicas > 1
+      ? { preStop: { kind: 'exec' as const, command: ['/bin/sh', '-c', DRAIN] }, graceSeconds: MAJORITY_SECONDS + shutdown.graceSeconds }
+      : { preStop: { kind: 'sleep' as const, seconds: shutdown.preStopSeconds }, graceSeconds: shutdown.graceSeconds }),
   };
 }
+
+/** The next broker of a rollout stops only when the one before has caught up; then its queues and clients move away. */
+const DRAIN = `rabbitmq-upgrade await_online_quorum_plus_one --timeout ${MAJORITY_SECONDS}; rabbitmq-upgrade drain`;
 
 const RULES: ReadonlyArray<Rule<ShopQueueProps>> = [
   {

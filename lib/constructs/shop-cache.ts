@@ -3,7 +3,7 @@ import { secretValue } from '../model/value';
 import type { CacheEngine } from './cache-engine';
 import { passwordFact, planShopCache, refuseCache } from './cache-plan';
 import type { Connection, ConnectionOptions } from './connection';
-import { credentialsOf, emitCredentials } from './credentials';
+import { credentialsOf, emitCredentials, OUTSIDE_CREDENTIALS_RULES, outsideInput } from './credentials';
 import type { StoredDataServiceProps } from './data-service-props';
 import { emitStatefulService } from './emit/stateful-service';
 import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
@@ -42,7 +42,7 @@ export interface ShopCacheProps extends StoredDataServiceProps {
 /** Properties of a cache outside of the shop. */
 export interface ExternalCacheProps extends ExternalTargetProps {
   /**
-   * Secret with the password.
+   * Secret with the password, which must exist: `ShopSecret.existing`.
    *
    * @default - no password
    */
@@ -100,7 +100,7 @@ export class ShopCache extends ShopComponent implements IShopCache {
 class ExternalCache extends ShopComponent implements IShopCache {
   constructor(scope: Construct, id: string, props: ExternalCacheProps) {
     super(scope, id);
-    refuseExternal(this.node.path, id, props);
+    refuseExternal(this.node.path, id, outsideInput(this._shop, props), ...OUTSIDE_CREDENTIALS_RULES);
     const facts = passwordFact(props.credentials && secretValue(props.credentials._name, props.credentials._key));
     this._join(externalComponent(this._shop, this.node.path, id, 'cache', { scheme: 'redis', defaultPort: 6379, facts }, props));
   }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { literal, secretValue } from '../model/value';
 import type { Connection, QueryOptions } from './connection';
-import { credentialsOf, emitCredentials } from './credentials';
+import { credentialsOf, emitCredentials, OUTSIDE_CREDENTIALS_RULES, outsideInput } from './credentials';
 import type { StoredDataServiceProps } from './data-service-props';
 import { type DatabaseBackup, emitBackup } from './database-backup';
 import type { DatabaseEngine } from './database-engine';
@@ -52,7 +52,7 @@ export interface ExternalDatabaseProps extends ExternalTargetProps {
   readonly database: string;
   /** User of the shop. */
   readonly username: string;
-  /** Secret with the password. */
+  /** Secret with the password, which must exist: `ShopSecret.existing`. */
   readonly credentials: ShopSecret;
 }
 
@@ -97,14 +97,7 @@ export class ShopDatabase extends ShopComponent implements IShopDatabase {
     const owner = { shop, component, labels: props.labels ?? {} };
     emitStatefulService(this, owner, { ...decided.service, component });
     emitCredentials(this, owner, credentials, [credentials.passwordKey]);
-    if (props.backup || shop.profile.backups)
-      emitBackup(this, owner, {
-        database: component,
-        image: decided.image,
-        user: decided.user,
-        storageBytes: decided.storageBytes,
-        backup: props.backup ?? {},
-      });
+    if (props.backup || shop.profile.backups) emitBackup(this, owner, { ...decided.dump, database: component, backup: props.backup ?? {} });
   }
 
   public query(options: QueryOptions = {}): Connection {
@@ -115,7 +108,7 @@ export class ShopDatabase extends ShopComponent implements IShopDatabase {
 class ExternalDatabase extends ShopComponent implements IShopDatabase {
   constructor(scope: Construct, id: string, props: ExternalDatabaseProps) {
     super(scope, id);
-    refuseExternal(this.node.path, id, props);
+    refuseExternal(this.node.path, id, outsideInput(this._shop, props), ...OUTSIDE_CREDENTIALS_RULES);
     const facts = {
       database: literal(props.database),
       username: literal(props.username),

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { literal, secretValue } from '../model/value';
 import type { Connection, ConnectionOptions, ConsumeOptions } from './connection';
-import { credentialsOf, emitCredentials } from './credentials';
+import { credentialsOf, emitCredentials, OUTSIDE_CREDENTIALS_RULES, outsideInput } from './credentials';
 import type { StoredDataServiceProps } from './data-service-props';
 import { emitStatefulService } from './emit/stateful-service';
 import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
@@ -36,7 +36,7 @@ export interface ShopQueueProps extends StoredDataServiceProps {
 export interface ExternalQueueProps extends ExternalTargetProps {
   /** User of the shop. */
   readonly username: string;
-  /** Secret with the password. */
+  /** Secret with the password, which must exist: `ShopSecret.existing`. */
   readonly credentials: ShopSecret;
   /**
    * Virtual host.
@@ -63,7 +63,8 @@ export interface IShopQueue extends IShopComponent {
 }
 
 /**
- * A RabbitMQ broker, or a cluster of them, with quorum queues on volumes.
+ * A RabbitMQ broker, or a cluster of them, with quorum queues on volumes. Beside the password, its Secret (or its entry
+ * in the store) has the key `erlang-cookie`: a random text by which brokers trust each other.
  *
  * Emits StatefulSet, two Services, ServiceAccount, NetworkPolicy, PodDisruptionBudget, ConfigMap of its configuration;
  * ExternalSecret, or Job, Role and RoleBinding, for its password.
@@ -107,7 +108,7 @@ export class ShopQueue extends ShopComponent implements IShopQueue {
 class ExternalQueue extends ShopComponent implements IShopQueue {
   constructor(scope: Construct, id: string, props: ExternalQueueProps) {
     super(scope, id);
-    refuseExternal(this.node.path, id, props);
+    refuseExternal(this.node.path, id, outsideInput(this._shop, props), ...OUTSIDE_CREDENTIALS_RULES);
     const facts = {
       username: literal(props.username),
       password: secretValue(props.credentials._name, props.credentials._key),

@@ -6,6 +6,7 @@ import { type Rule, refuse } from '../core/shop-error';
 import { gibibytes } from '../core/units';
 import { planProbes } from '../policy/probes';
 import { planDataShutdown } from '../policy/shutdown';
+import { connectApiServer } from './api-server';
 import type { CallOptions, Connection } from './connection';
 import { emitStatefulService, headlessName } from './emit/stateful-service';
 import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
@@ -147,6 +148,7 @@ export class ShopStore extends ShopComponent implements IShopStore {
 
     const component = this._join(podsComponent(shop, decided.component));
     connect(shop, component, this, props.connections ?? []);
+    if (props.serviceAccountToken) connectApiServer(shop, component);
 
     const owner = { shop, component, labels: props.labels ?? {} };
     emitStatefulService(this, owner, { ...decided.service, component });
@@ -160,8 +162,7 @@ export class ShopStore extends ShopComponent implements IShopStore {
 class ExternalStore extends ShopComponent implements IShopStore {
   constructor(scope: Construct, id: string, props: ExternalStoreProps) {
     super(scope, id);
-    refuse(this.node.path, props, EXTERNAL_RULES);
-    refuseExternal(this.node.path, id, props);
+    refuseExternal(this.node.path, id, props, EXTERNAL_RULES);
     this._join(
       externalComponent(this._shop, this.node.path, id, 'store', { scheme: props.scheme ?? PortProtocol.TCP, defaultPort: 0 }, props),
     );
@@ -215,16 +216,16 @@ function planStore(shop: ShopContext, id: string, path: string, props: ShopStore
     peerPorts: replicas > 1 ? peers.map((p) => p.port) : [],
     footprint: { pod: footprintOf(plan), replicas, pods: replicas, volumes: replicas, storage: replicas * storageBytes },
   };
-  const servicePorts = ports.map((p) => ({ name: p.name, port: p.servicePort ?? p.port }));
   const service = {
     plan,
     replicas,
     claim: { name: 'data', bytes: storageBytes },
-    parallel: false,
+    // All at once where they talk to each other: a server that waits for its peers must not keep them from starting.
+    parallel: peers.length > 0,
     files: props.files ?? [],
     serviceName,
-    ports: servicePorts,
-    peerPorts: peers.map((p) => ({ name: p.name, port: p.port })),
+    ports,
+    peerPorts: peers,
   };
   return { component, service };
 }
@@ -236,6 +237,13 @@ const RULES: ReadonlyArray<Rule<ShopStoreProps>> = [
     broken: ({ dataPath }) => (isAbsolutePath(dataPath) ? [] : [`the dataPath "${dataPath}"`]),
     wanted: 'an absolute path without "..", ":" or a slash at its end',
     fix: 'correct the path',
+  },
+  {
+    code: 'SHOP-D011',
+    broken: ({ dataPath, writablePaths, files }) =>
+      ['/tmp', ...[...(writablePaths ?? []), ...(files ?? [])].map((w) => w.path)].includes(dataPath) ? [`the dataPath "${dataPath}"`] : [],
+    wanted: 'a directory that nothing else is mounted on',
+    fix: 'remove it from the writablePaths or files, or put the data elsewhere',
   },
 ];
 

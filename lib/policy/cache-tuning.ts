@@ -6,6 +6,8 @@ export type CacheKind = 'cart' | 'session' | 'page';
 /** Settings of a cache. */
 export interface CachePlan {
   readonly persistent: boolean;
+  /** Most that the data may take, whole MiB. */
+  readonly maxmemoryBytes: number;
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -24,10 +26,12 @@ const MAXMEMORY = { page: 0.75, durable: 0.55 };
 export function planCache(kind: CacheKind, memoryBytes: number): CachePlan {
   const persistent = kind !== 'page';
   const share = persistent ? MAXMEMORY.durable : MAXMEMORY.page;
+  const maxmemory = Math.floor((memoryBytes * share) / mebibytes(1));
   return {
     persistent,
+    maxmemoryBytes: mebibytes(maxmemory),
     settings: {
-      maxmemory: `${Math.floor((memoryBytes * share) / mebibytes(1))}mb`,
+      maxmemory: `${maxmemory}mb`,
       'maxmemory-policy': persistent ? 'noeviction' : 'allkeys-lru',
       appendonly: persistent ? 'yes' : 'no',
       ...(persistent && { appendfsync: 'everysec' }),

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Component } from '../../model/component';
 import type { PodPlan } from '../../policy/pod-plan';
-import type { ConfigFile } from '../workload-props';
-import { emitDisruptionBudget, emitService, type ServicePortPlan } from './companions';
+import type { ConfigFile, ShopPort } from '../workload-props';
+import { emitDisruptionBudget, emitService } from './companions';
 import type { Owner } from './metadata';
 import { emitPodCompanions } from './scaled-deployment';
 import { emitStatefulSet } from './workloads';
@@ -16,9 +16,10 @@ export interface StatefulService {
   readonly parallel: boolean;
   readonly files: readonly ConfigFile[];
   readonly serviceName: string;
-  readonly ports: readonly ServicePortPlan[];
+  /** Ports that clients dial. */
+  readonly ports: readonly ShopPort[];
   /** Ports that only the pods themselves use, by the names of the headless Service. */
-  readonly peerPorts?: readonly ServicePortPlan[];
+  readonly peerPorts?: readonly ShopPort[];
 }
 
 /** Name of the Service that gives each pod of a StatefulSet its address. */
@@ -36,16 +37,15 @@ export function emitStatefulService(scope: Construct, owner: Owner, s: StatefulS
   emitService(scope, owner, {
     id: 'Headless',
     name: headless,
-    ports: [...s.ports, ...(s.peerPorts ?? [])].map(({ name, port: _, ...rest }) => ({ ...rest, name, port: targetOf(s, name) })),
+    // It does no translation, so its ports are the containers'.
+    ports: [...s.ports, ...(s.peerPorts ?? [])].map(({ name, port }) => ({ name, port })),
     headless: true,
   });
-  emitService(scope, owner, { id: 'Service', name: s.serviceName, ports: s.ports });
+  emitService(scope, owner, {
+    id: 'Service',
+    name: s.serviceName,
+    ports: s.ports.map(({ name, port, servicePort }) => ({ name, port: servicePort ?? port })),
+  });
   emitStatefulSet(scope, owner, s.plan, { replicas: s.replicas, headless, claim: s.claim, parallel: s.parallel });
   emitDisruptionBudget(scope, owner);
-}
-
-/** A headless Service does no translation, so its ports are the containers'. */
-function targetOf(s: StatefulService, name: string): number {
-  const ports = s.plan.containers.flatMap((c) => c.ports);
-  return ports.find((p) => p.name === name)?.port ?? 0;
 }
