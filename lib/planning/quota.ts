@@ -9,14 +9,12 @@ export interface QuotaPlan {
   readonly pods: number;
   readonly volumes: number;
   readonly storage: number;
-  /** Largest container that the shop runs, which a LimitRange must admit. */
-  readonly largestMemory: number;
 }
 
 /**
  * The sum of what every component can take at once: full scale, surge, pods still shutting down, scheduled jobs.
- * Headroom is for pods started by hand. Memory is rounded up to MiB and headroom to whole units, so the quota reads well
- * and is never below the sum.
+ * Headroom is for pods started by hand. Everything is rounded up, CPU to a tenth of a core and memory to 64 MiB, so that
+ * the quota reads well and is never below the sum.
  */
 export function planQuota(components: readonly Component[], headroomPercent: number): QuotaPlan {
   const sum = (of: (c: Component) => number) => components.reduce((total, c) => total + of(c), 0);
@@ -35,6 +33,5 @@ export function planQuota(components: readonly Component[], headroomPercent: num
     ),
     volumes: sum((c) => c.footprint?.volumes ?? 0),
     storage: sum((c) => c.footprint?.storage ?? 0),
-    largestMemory: Math.max(0, ...components.map((c) => c.footprint?.pod.memoryLimit ?? 0)),
   };
 }
