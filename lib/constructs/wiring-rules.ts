@@ -34,7 +34,7 @@ function takenTwice(input: WorkloadInput): string[] {
 
 /** A template with words takes its secret from them; the rest of it can only be a login that somebody wrote out. */
 function isSecretTemplate([name, template]: [string, string]): boolean {
-  return looksLikeSecret(/\{\w+\}/.test(template) ? '' : name, template);
+  return looksLikeSecret(/\{\w+\}/.test(template) ? '' : name, template.replace('{scheme}', 'scheme'));
 }
 
 /** What is refused of environment variables, secrets and the templates of connections. */

@@ -90,7 +90,9 @@ const POD_RULES: ReadonlyArray<Rule<WorkloadInput>> = [
     code: 'SHOP-W005',
     broken: (input) =>
       users(input).flatMap((u) =>
-        [u.uid, u.gid ?? u.uid].filter((n) => !Number.isInteger(n) || n < 1 || n > 2 ** 31 - 1).map((n) => `the user or group id ${n}`),
+        [...new Set([u.uid, u.gid ?? u.uid])]
+          .filter((n) => !Number.isInteger(n) || n < 1 || n > 2 ** 31 - 1)
+          .map((n) => `the user or group id ${n}`),
       ),
     wanted: 'a whole number from 1: root is refused by Pod Security restricted',
     fix: "give the image's numeric user",
