@@ -151,7 +151,10 @@ function loginScript(password: string): string {
   return [
     'set -eu',
     'umask 077',
-    `hash=$(tr -d '\\n' < ${password} | sha256sum | cut -d ' ' -f 1)`,
+    `password=$(cat ${password})`,
+    // The hash of nothing is a hash too, and would let everybody in.
+    `test -n "$password" || { echo 'the password is empty' >&2; exit 1; }`,
+    `hash=$(printf %s "$password" | sha256sum | cut -d ' ' -f 1)`,
     `printf 'user default on #%s ~* &* +@all -@dangerous +info\\n' "$hash" > ${RUN}/users.acl`,
     '',
   ].join('\n');

@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Phase } from '../core/phase';
-import { type Rule, refuse } from '../core/shop-error';
+import type { Rule } from '../core/shop-error';
 import type { Component } from '../model/component';
 import { secretPath } from '../model/env-contract';
 import { planProbes } from '../policy/probes';
@@ -71,7 +71,6 @@ export function emitBackup(parent: Construct, owner: Owner, target: BackupTarget
   const { shop } = owner;
   const { database, backup } = target;
   const scope = new Construct(parent, 'Backup');
-  refuse(scope.node.path, backup, SCHEDULE_RULES, RULES);
 
   const name = `${database.name}-backup`;
   const plan = planWorkload(shop, {
@@ -152,6 +151,7 @@ function script(keep: number): string {
 }
 
 const RULES: ReadonlyArray<Rule<DatabaseBackup>> = [
+  ...SCHEDULE_RULES,
   {
     code: 'SHOP-D006',
     broken: ({ keep }) => (keep === undefined || (Number.isInteger(keep) && keep >= 1) ? [] : [`keep ${keep}`]),
@@ -165,3 +165,9 @@ const RULES: ReadonlyArray<Rule<DatabaseBackup>> = [
     fix: 'correct the size',
   },
 ];
+
+/** What is refused of the backup of a database, where it has one. */
+export const BACKUP_RULES: ReadonlyArray<Rule<{ readonly backup?: DatabaseBackup }>> = RULES.map((rule) => ({
+  ...rule,
+  broken: ({ backup }) => (backup ? rule.broken(backup) : []),
+}));

@@ -9,6 +9,7 @@ import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
 import { CREDENTIALS_RULES, type Credentials, credentialsImages, namedSecrets } from './credentials';
+import { BACKUP_RULES } from './database-backup';
 import { DatabaseEngine } from './database-engine';
 import { headlessName } from './emit/stateful-service';
 import { IMAGE_RULES } from './image-rules';
@@ -48,7 +49,7 @@ export function refuseDatabase(path: string, id: string, props: ShopDatabaseProp
   const images = [...imagesOf(shop, props.image ?? engineOf(props)._image, props.sidecars), ...credentialsImages(shop, props.credentials)];
   const workload = { ...workloadProps(props), secrets: namedSecrets(props.credentials) };
   const input = { ...props, id, images, shop, profile: shop.profile, props: workload, ports: [PORT] };
-  refuse(path, input, NAME_RULES, IMAGE_RULES, CREDENTIALS_RULES, STORAGE_RULES, WORKLOAD_RULES, RULES);
+  refuse(path, input, NAME_RULES, IMAGE_RULES, CREDENTIALS_RULES, STORAGE_RULES, WORKLOAD_RULES, RULES, BACKUP_RULES);
 }
 
 /** Everything that is decided about a database before anything is emitted. */

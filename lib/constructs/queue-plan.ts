@@ -187,6 +187,7 @@ function loginScript(username: string, secret: string, passwordKey: string): str
     'set -eu',
     'umask 077',
     `password=$(cat ${secret}/${passwordKey})`,
+    `test -n "$password" || { echo 'the password is empty' >&2; exit 1; }`,
     'case $password in',
     `*\\#*"'"* | *"'"*\\#*) echo "a password with both # and ' cannot be written to rabbitmq.conf" >&2; exit 1 ;;`,
     `*\\#*) password="'$password'" ;;`,
