@@ -21,8 +21,9 @@ const DIGEST = /^sha256:[a-f0-9]{64}$/;
  * @see https://github.com/distribution/reference
  */
 export function parseImage(text: string): ImageReference | undefined {
-  const [named = '', digest, ...more] = text.split('@');
-  if (more.length > 0) return undefined;
+  const at = text.indexOf('@');
+  const named = at < 0 ? text : text.slice(0, at);
+  const digest = at < 0 ? undefined : text.slice(at + 1);
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
   const repository = colon < 0 ? named : named.slice(0, colon);
   const tag = colon < 0 ? undefined : named.slice(colon + 1);

@@ -23,6 +23,7 @@ const PRODUCTION: ProfileData = {
   name: 'production',
   // One replica in each of three zones, so that the loss of a zone leaves two thirds of the capacity.
   minReplicas: 3,
+  // Three times the usual load, until a shop has measured its own peak.
   maxReplicas: 10,
   cpuLimits: false,
   alwaysPull: false,
