@@ -75,7 +75,8 @@ function policySpec(component: Component, { shop }: Owner, probed: readonly numb
     // One label: Polaris pairs a policy with its workload by exactly one.
     podSelector: { matchLabels: peerLabels(component.name) },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: ingress.map(rule('from')),
+    // The API server keeps no empty list, and would take each further apply for a change.
+    ...(ingress.length > 0 && { ingress: ingress.map(rule('from')) }),
     egress: egress.map(rule('to')),
   };
 }
