@@ -17,10 +17,10 @@ import {
 
 /** Says of each text whether the check takes it. */
 function judge(check: (text: string) => boolean, cases: { readonly taken: readonly string[]; readonly refused: readonly string[] }): void {
-  test.each(cases.taken.map((text) => [text]))('takes "%s"', (text) => {
+  test.each(cases.taken.map((text) => [text]))('takes %j', (text) => {
     expect(check(text)).toBe(true);
   });
-  test.each(cases.refused.map((text) => [text]))('refuses "%s"', (text) => {
+  test.each(cases.refused.map((text) => [text]))('refuses %j', (text) => {
     expect(check(text)).toBe(false);
   });
 }
