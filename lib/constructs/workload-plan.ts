@@ -7,7 +7,7 @@ import { scrapeAnnotations } from '../policy/observability';
 import type { ContainerPlan, MountPlan, PodPlan, VolumePlan } from '../policy/pod-plan';
 import type { ProbesPlan } from '../policy/probes';
 import { planProbes } from '../policy/probes';
-import { defaultResources, planResources, podFootprint, type ResourcePlan, SIDE_CONTAINER } from '../policy/resources';
+import { defaultResources, planResources, podFootprint, type ResourcePlan, reservedCpu, SIDE_CONTAINER } from '../policy/resources';
 import { DEFAULT_USER, planUser, type UserPlan } from '../policy/security';
 import { WRITABLE_MEBIBYTES } from '../policy/storage';
 import { configKey } from './config-key';
@@ -21,6 +21,7 @@ import {
   PortProtocol,
   type Priority,
   type ShopPort,
+  type ShopResources,
   type SideContainer,
   type WorkloadProps,
   type WritablePath,
@@ -68,7 +69,7 @@ export function planWorkload(shop: ShopContext, decision: WorkloadDecision): Pod
     args: props.args,
     ports: containerPorts(decision.ports, decision.metrics, props.sidecars).map((p) => ({ name: p.name, port: p.port, transport: 'TCP' })),
     env: wiring.env,
-    resources: withScratch(planResources(defaultResources(role), wishesOf(props.resources), shop.profile.cpuLimits), scratch, props),
+    resources: withScratch(resourcesOf(shop, defaultResources(role), props.resources), scratch, props),
     capabilities: (props.capabilities ?? []).map((c) => c.name),
     probes: decision.probes,
     preStop: decision.preStop,
@@ -93,8 +94,8 @@ export function planWorkload(shop: ShopContext, decision: WorkloadDecision): Pod
 
 /** What one pod asks of its node. */
 export function footprintOf({ containers, inits, sidecars }: PodPlan): PodFootprint {
-  const resourcesOf = (plans: readonly ContainerPlan[]) => plans.map((c) => c.resources);
-  return podFootprint(resourcesOf(containers), resourcesOf(inits), resourcesOf(sidecars));
+  const all = (plans: readonly ContainerPlan[]) => plans.map((c) => c.resources);
+  return podFootprint(all(containers), all(inits), all(sidecars));
 }
 
 /** Roles that run the shop's own code; a sandbox slows the system calls that a database lives on. */
@@ -106,6 +107,11 @@ function containerBase(shop: ShopContext, image: string, user: UserPlan) {
   return { image: pinned(image, shop.imageDigests), alwaysPull: shop.profile.alwaysPull, user };
 }
 
+/** Resources of a container, as the profile wants them reserved and limited. */
+function resourcesOf({ profile }: ShopContext, defaults: typeof SIDE_CONTAINER, resources: ShopResources | undefined): ResourcePlan {
+  return reservedCpu(planResources(defaults, wishesOf(resources), profile.cpuLimits), profile.cpuRequestPercent);
+}
+
 function sideContainer(shop: ShopContext, s: SideContainer, user: UserPlan, wiring: Wiring, files: readonly MountPlan[]): ContainerPlan {
   const own = Object.entries(s.env ?? {}).map(([name, text]) => ({ name, value: { kind: 'literal' as const, text } }));
   return {
@@ -115,7 +121,7 @@ function sideContainer(shop: ShopContext, s: SideContainer, user: UserPlan, wiri
     args: s.args,
     ports: (s.ports ?? []).map((p) => ({ name: p.name, port: p.port, transport: 'TCP' })),
     env: [...(s.sharesConnections ? wiring.env : []), ...sortedBy(own, (v) => v.name)],
-    resources: planResources(SIDE_CONTAINER, wishesOf(s.resources), shop.profile.cpuLimits),
+    resources: resourcesOf(shop, SIDE_CONTAINER, s.resources),
     capabilities: [],
     probes: {},
     mounts: [...mountsOf(TMP, s.writablePaths), ...files, ...(s.sharesConnections ? wiring.mounts : [])],

@@ -6,6 +6,7 @@ export interface ProfileData {
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly cpuLimits: boolean;
+  readonly cpuRequestPercent: number;
   readonly alwaysPull: boolean;
   readonly highUserIds: boolean;
   readonly requireTags: boolean;
@@ -26,6 +27,7 @@ const PRODUCTION: ProfileData = {
   // Three times the usual load, until a shop has measured its own peak.
   maxReplicas: 10,
   cpuLimits: false,
+  cpuRequestPercent: 100,
   alwaysPull: false,
   highUserIds: false,
   requireTags: true,

@@ -36,6 +36,13 @@ export interface ShopProfileProps {
    */
   readonly cpuLimits?: boolean;
   /**
+   * Share of the CPU requests that is reserved, in percent: below 100 where stages share the nodes of a small cluster.
+   * Autoscalers measure use in percent of what is reserved, so they scale earlier.
+   *
+   * @default - as in the profile it derives from
+   */
+  readonly cpuRequestPercent?: number;
+  /**
    * Pull images at every pod start, even when the node has them.
    *
    * @default - as in the profile it derives from

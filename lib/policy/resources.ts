@@ -73,6 +73,11 @@ export function planResources(
   };
 }
 
+/** The same container where a stage reserves less CPU than production; limits, and what is tuned to the size, stay. */
+export function reservedCpu(plan: ResourcePlan, percent: number): ResourcePlan {
+  return { ...plan, cpuRequest: Math.max(1, Math.ceil((plan.cpuRequest * percent) / 100)) };
+}
+
 /** Starting resources of a role. */
 export function defaultResources(role: Role): { readonly cpu: number; readonly memory: number } {
   return DEFAULTS[role];

@@ -20,6 +20,7 @@ describe('derive', () => {
     minReplicas: 7,
     maxReplicas: 70,
     cpuLimits: true,
+    cpuRequestPercent: 25,
     alwaysPull: true,
     highUserIds: true,
     requireTags: false,

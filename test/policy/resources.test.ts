@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Role } from '../../lib/model/component';
-import { defaultResources, planResources, podFootprint, type ResourcePlan, SIDE_CONTAINER } from '../../lib/policy/resources';
+import { defaultResources, planResources, podFootprint, type ResourcePlan, reservedCpu, SIDE_CONTAINER } from '../../lib/policy/resources';
 
 const MIB = 2 ** 20;
 const DEFAULTS = { cpu: 250, memory: 256 * MIB };
@@ -136,5 +136,18 @@ describe('defaultResources', () => {
 
   test('a database has twice the shared_buffers that PostgreSQL itself would take', () => {
     expect(defaultResources('database').memory / 4).toBe(2 * 128 * MIB);
+  });
+});
+
+describe('reservedCpu', () => {
+  const plan = planResources(DEFAULTS, {}, true);
+
+  test('reserves a share, and leaves limits and memory as they are', () => {
+    expect(reservedCpu(plan, 20)).toEqual({ ...plan, cpuRequest: plan.cpuRequest / 5 });
+    expect(reservedCpu(plan, 100)).toEqual(plan);
+  });
+
+  test('never reserves nothing: a container without a request cannot be scaled', () => {
+    expect(reservedCpu({ ...plan, cpuRequest: 3 }, 1).cpuRequest).toBe(1);
   });
 });
