@@ -25,7 +25,8 @@ export class ShopProbe {
    * @param options port and headers
    */
   public static http(path: string, options: HttpProbeOptions = {}): ShopProbe {
-    return new ShopProbe((port) => ({ kind: 'http', path, port: options.port ?? port.name, headers: { ...options.headers } }));
+    const headers = { ...options.headers };
+    return new ShopProbe((port) => ({ kind: 'http', path, port: options.port ?? port.name, headers }));
   }
 
   /**
@@ -52,7 +53,8 @@ export class ShopProbe {
    * @param command the command and its arguments; no shell unless you name one
    */
   public static exec(command: string[]): ShopProbe {
-    return new ShopProbe(() => ({ kind: 'exec', command: [...command] }));
+    const copy = [...command];
+    return new ShopProbe(() => ({ kind: 'exec', command: copy }));
   }
 
   /** @internal */

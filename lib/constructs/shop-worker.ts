@@ -11,7 +11,7 @@ import { connectApiServer } from './api-server';
 import type { Connection } from './connection';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
-import { endpointsOf, metricsOf, podsComponent } from './pods-component';
+import { metricsOf, podsComponent } from './pods-component';
 import { secondsOf } from './quantities';
 import { SCALE_RULES } from './scale-rules';
 import { ScaledComponent } from './scaled-component';
@@ -128,7 +128,7 @@ function planWorker(shop: ShopContext, id: string, path: string, props: ShopWork
     volumes: 0,
     storage: 0,
   };
-  const decided = { name: id, role: 'worker' as const, path, phase: Phase.WORKLOAD, endpoints: endpointsOf(ports), metrics, footprint };
+  const decided = { name: id, role: 'worker' as const, path, phase: Phase.WORKLOAD, metrics, footprint };
   return { decided, plan, rollout: planRollout(startupSeconds), scale };
 }
 

@@ -1,4 +1,4 @@
-import { isConfigKey, isEnvName, isName } from '../core/names';
+import { isConfigKey, isEnvName, isHostName } from '../core/names';
 import { repeated } from '../core/repeated';
 import { looksLikeSecret } from '../core/secret-text';
 import type { Rule } from '../core/shop-error';
@@ -94,7 +94,7 @@ export const WIRING_RULES: ReadonlyArray<Rule<WorkloadInput>> = [
     code: 'SHOP-S002',
     broken: ({ props }) =>
       (props.secrets ?? [])
-        .filter((s) => !isName(s.secretName, 253) || !isConfigKey(s.key))
+        .filter((s) => !isHostName(s.secretName) || !isConfigKey(s.key))
         .map((s) => `the key "${s.key}" of the Secret "${s.secretName}"`),
     wanted: 'the name of a Secret (a DNS name) and one of its keys (letters, digits, "-", "_", ".")',
     fix: 'correct the reference',

@@ -141,6 +141,7 @@ test('a sidecar that would keep the job from ending is refused below Kubernetes 
   expect(messageOf(() => new ShopJob(testShopOn({ kubernetes: KubernetesVersion.V1_28 }), 'it', props))).toBe(
     'SHOP-J005 at shop/it: got the sidecar "proxy" on Kubernetes 1.28; wanted Kubernetes 1.29 or later, where a sidecar ends with its job; below, the job would never end. Fix: do its work in the image of the job, or raise the version of the cluster.',
   );
+  expect(() => new ShopJob(testShopOn({ kubernetes: KubernetesVersion.V1_28 }), 'it', BASE)).not.toThrow();
   const shop = testShopOn({ kubernetes: KubernetesVersion.V1_29 });
   new ShopJob(shop, 'it', props);
   expect(new Seen(shop).container('proxy').restartPolicy).toBe('Always');

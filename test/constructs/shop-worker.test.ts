@@ -65,7 +65,8 @@ test('with minimal props it has no port, no Service, no probes, and nobody may c
   expect(objectsOf(shop, 'it')).toEqual(['Deployment/it', 'NetworkPolicy/it', 'PodDisruptionBudget/it', 'ServiceAccount/it']);
   const seen = new Seen(shop);
   for (const field of ['ports', 'startupProbe', 'readinessProbe', 'livenessProbe']) expect(seen.main).not.toHaveProperty(field);
-  expect(seen.object('NetworkPolicy').spec.ingress).toEqual([]);
+  expect(seen.object('NetworkPolicy').spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
+  expect(seen.object('NetworkPolicy').spec).not.toHaveProperty('ingress');
 });
 
 test('with a port it is asked over HTTP; without one by the commands that are given', () => {

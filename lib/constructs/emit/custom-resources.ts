@@ -110,7 +110,7 @@ export function emitExternalSecret(
     spec: {
       refreshInterval: '1h0m0s',
       secretStoreRef: {
-        name: owner.shop.cluster.clusterSecretStore ?? '',
+        name: owner.shop.cluster.clusterSecretStore,
         kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE,
       },
       target: {

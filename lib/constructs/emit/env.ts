@@ -44,11 +44,17 @@ function renderVar(component: string, { name, value }: EnvVar, paths: ReadonlyMa
     case 'secret':
       return { name, valueFrom: { secretKeyRef: { name: value.ref.secret, key: value.ref.key } } };
     case 'secret-path':
-      return { name, valueFrom: { configMapKeyRef: { name: pathsConfigMap(component), key: paths.get(value.path) ?? '' } } };
+      return { name, valueFrom: { configMapKeyRef: { name: pathsConfigMap(component), key: keyOf(value.path, paths) } } };
     case 'literal':
     case 'join':
       return { name, value: interpolated(name, value) };
   }
+}
+
+function keyOf(path: string, paths: ReadonlyMap<string, string>): string {
+  const key = paths.get(path);
+  if (key === undefined) throw new Error(`${path} is no path of this pod`);
+  return key;
 }
 
 /**

@@ -9,6 +9,7 @@ import { serves } from '../../policy/version-gates';
 
 /** The part of a container that the generated class of 1.27 cannot say. */
 interface NewerContainer {
+  readonly name: string;
   lifecycle?: { preStop: unknown };
   restartPolicy?: string;
 }
@@ -20,23 +21,17 @@ export interface PlainTemplate {
 
 /** Adds native sleeps and native sidecars to a pod template; below their versions, what stands in for them. */
 export function addPodFields(template: PlainTemplate, plan: PodPlan, version: KubernetesVersion): void {
-  const native = serves(version, 'nativeSidecar');
-  const main = [...plan.containers, ...(native ? [] : plan.sidecars)];
-  main.forEach((c, i) => {
-    addSleep(template.spec.containers[i], c, version);
-  });
-  if (!native) return;
-  // Sidecars stand first among the init containers.
-  plan.sidecars.forEach((c, i) => {
-    const container = template.spec.initContainers?.[i];
-    addSleep(container, c, version);
-    if (container) container.restartPolicy = 'Always';
-  });
+  const preStops = new Map([...plan.containers, ...plan.sidecars].map((c) => [c.name, c.preStop]));
+  const native = new Set(serves(version, 'nativeSidecar') ? plan.sidecars.map((c) => c.name) : []);
+  for (const container of [...template.spec.containers, ...(template.spec.initContainers ?? [])]) {
+    addSleep(container, preStops.get(container.name), version);
+    if (native.has(container.name)) container.restartPolicy = 'Always';
+  }
 }
 
 /** Native sleep before SIGTERM needs no program in the image; below 1.30 the image's `sleep` has to do it. */
-function addSleep(container: NewerContainer | undefined, { preStop }: ContainerPlan, version: KubernetesVersion): void {
-  if (!container || preStop?.kind !== 'sleep') return;
+function addSleep(container: NewerContainer, preStop: ContainerPlan['preStop'], version: KubernetesVersion): void {
+  if (preStop?.kind !== 'sleep') return;
   const { seconds } = preStop;
   container.lifecycle = {
     preStop: serves(version, 'sleepAction') ? { sleep: { seconds } } : { exec: { command: ['sleep', `${seconds}`] } },

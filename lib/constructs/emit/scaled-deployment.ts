@@ -29,13 +29,14 @@ export interface ScaledDeployment {
  */
 export function emitScaledDeployment(scope: Construct, owner: Owner, d: ScaledDeployment, autoscaled: () => boolean): boolean {
   const { cluster } = owner.shop;
+  const queues = d.queues ?? [];
   const scales = d.scale.max > d.scale.min;
-  const onQueues = scales && cluster.kedaNamespace !== undefined && (d.queues ?? []).length > 0;
+  const onQueues = scales && cluster.kedaNamespace !== undefined && queues.length > 0;
   const onCpu = scales && !onQueues && cluster.resourceMetrics;
   emitPodCompanions(scope, owner, d.component, d.plan, d.files);
   const replicas = Lazy.any({ produce: () => (autoscaled() ? undefined : d.scale.min) });
   emitDeployment(scope, owner, d.plan, d.rollout, onQueues || onCpu ? undefined : replicas);
-  if (onQueues) emitQueueScaler(scope, owner, d.scale, d.queues ?? []);
+  if (onQueues) emitQueueScaler(scope, owner, d.scale, queues);
   if (onCpu) emitAutoscaler(scope, owner, d.scale, d.plan.sidecars.length > 0);
   emitDisruptionBudget(scope, owner);
   return onQueues || onCpu;
