@@ -1,69 +1,31 @@
-/** What one field of a schedule may hold. */
-interface Field {
-  readonly min: number;
-  readonly max: number;
-  /** Names that stand for the numbers from `min` on. */
-  readonly names: readonly string[];
-}
+import { Cron } from 'croner';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+/** An entry of a field's list as the API server's parser takes it: a star, a number or name, a range, each with a step. */
+const ENTRY = /^(?:[*?]|(?:\d+|[a-z]{3})(?:-(?:\d+|[a-z]{3}))?)(?:\/0*[1-9]\d*)?$/i;
 
-/** Minute, hour, day of month, month, day of week. */
-const FIELDS: readonly Field[] = [
-  { min: 0, max: 59, names: [] },
-  { min: 0, max: 23, names: [] },
-  { min: 1, max: 31, names: [] },
-  { min: 1, max: 12, names: MONTHS },
-  { min: 0, max: 6, names: WEEKDAYS },
-];
+/** Sunday is 0 there and never 7. */
+const SUNDAY_AS_7 = /(?:^|[,-])0*7(?:$|[,/-])/;
 
-const SHORT_MONTHS = [4, 6, 9, 11];
-
-const RANGE = /^(?:([*?])|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/;
+/** The search for the next run begins here; any day serves, for nothing but whether there is one is asked. */
+const SOME_DAY = new Date(Date.UTC(2026, 0, 1));
 
 /**
- * A schedule that a CronJob takes and that comes round: five fields, or a macro such as `@daily`. The grammar is that of
- * the parser which the API server asks; richer dialects (seconds, `L`, `W`, `#`, 7 for Sunday) are refused there too.
+ * A schedule that a CronJob takes and that comes round: five fields, or a macro such as `@daily`. Of what the library
+ * reads, only the grammar of the API server's parser is let through: no seconds, `L`, `W`, `#`, nor 7 for Sunday.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
  * @see https://github.com/robfig/cron/blob/v3.0.1/parser.go
  */
 export function isSchedule(text: string): boolean {
   if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(text)) return true;
   const fields = text.trim().split(/\s+/);
-  const [minutes, hours, days, months, weekdays] = FIELDS.map((field, i) => numbersOf(fields[i] ?? '', field));
-  if (fields.length > FIELDS.length || !minutes || !hours || !days || !months || !weekdays) return false;
-  // With both a day and a weekday given, either is enough.
-  const anyWeekday = /\s[*?]\s*$/.test(text);
-  return !anyWeekday || months.some((month) => days.some((day) => day <= mostDays(month)));
-}
-
-/** Days of a month in the year that gives it most. */
-function mostDays(month: number): number {
-  if (month === 2) return 29;
-  return SHORT_MONTHS.includes(month) ? 30 : 31;
-}
-
-/** The numbers that a field names; undefined when it is none. */
-function numbersOf(text: string, field: Field): number[] | undefined {
-  const ranges = text.split(',').map((range) => rangeOf(range, field));
-  return ranges.every((range) => range !== undefined) ? ranges.flat() : undefined;
-}
-
-function rangeOf(text: string, field: Field): number[] | undefined {
-  const [whole, star, first = '', last, step] = RANGE.exec(text) ?? [];
-  if (whole === undefined) return undefined;
-  const start = star ? field.min : numberOf(first, field);
-  // `5/15` means from 5 to the end.
-  const end = star || (last === undefined && step !== undefined) ? field.max : numberOf(last ?? first, field);
-  if (!(start >= field.min && end <= field.max && start <= end) || step?.match(/^0+$/)) return undefined;
-  return Array.from({ length: Math.floor((end - start) / Number(step ?? 1)) + 1 }, (_, i) => start + i * Number(step ?? 1));
-}
-
-function numberOf(text: string, { min, names }: Field): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  const index = names.indexOf(text.toLowerCase());
-  return index < 0 ? Number.NaN : min + index;
+  const known = fields.length === 5 && fields.every((field) => field.split(',').every((entry) => ENTRY.test(entry)));
+  if (!known || SUNDAY_AS_7.test(fields[4] ?? '')) return false;
+  try {
+    const options = { mode: '5-part', paused: true, sloppyRanges: true } as const;
+    return new Cron(fields.join(' ').split('?').join('*'), options).nextRun(SOME_DAY) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /**
