@@ -173,8 +173,10 @@ class ExternalStore extends ShopComponent implements IShopStore {
   }
 }
 
+const protocolOf = (props: ShopStoreProps) => props.protocol ?? PortProtocol.TCP;
+
 function portsOf(props: ShopStoreProps): ShopPort[] {
-  const protocol = props.protocol ?? PortProtocol.TCP;
+  const protocol = protocolOf(props);
   return [{ name: protocol, port: props.port, servicePort: props.servicePort, protocol }, ...(props.extraPorts ?? [])];
 }
 
@@ -186,7 +188,7 @@ function planStore(shop: ShopContext, id: string, path: string, props: ShopStore
   const shutdown = planDataShutdown(secondsOf(props.shutdownTime, 60));
   const metrics = metricsOf(props.metrics, props.port);
   const peers = props.peerPorts ?? [];
-  const on = { name: ports[0]?.name ?? '', targetPort: props.port };
+  const on = { name: protocolOf(props), targetPort: props.port };
   const plan = planWorkload(shop, {
     name: id,
     path,

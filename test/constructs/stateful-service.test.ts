@@ -132,7 +132,7 @@ describe.each(Object.entries(SERVICES))('a %s', (_, { make, port, storage, grace
   test('admits nobody when nobody connects, and calls nobody but the DNS', () => {
     const shop = testShop();
     statefulSet(shop);
-    const { ingress, egress } = manifest(shop, 'NetworkPolicy', 'it').spec;
+    const { ingress = [], egress } = manifest(shop, 'NetworkPolicy', 'it').spec;
     expect(ingress.filter((r: AnyManifest) => JSON.stringify(r.from) !== MONITORING)).toEqual([]);
     expect(egress.map((r: AnyManifest) => r.ports.map((p: AnyManifest) => p.port))).toEqual([[53, 53]]);
   });
