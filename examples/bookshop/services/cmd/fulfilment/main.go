@@ -34,7 +34,7 @@ func run(ctx context.Context, env *settings.Env, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	defer pool.Close()
+	defer postgres.Close(pool)
 	registry := metrics.NewRegistry()
 	worker := &fulfilment.Worker{
 		Kept: fulfilment.NewStore(pool), Packing: packing, Log: log, Metrics: fulfilment.NewMetrics(registry),

@@ -57,7 +57,7 @@ func run(ctx context.Context, env *settings.Env, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	defer pool.Close()
+	defer postgres.Close(pool)
 	carts := cart.NewStore(c.carts)
 	defer carts.Close()
 	publisher := broker.NewPublisher(c.events, program)

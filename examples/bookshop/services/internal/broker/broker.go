@@ -14,6 +14,7 @@ import (
 
 const (
 	connectTimeout = 3 * time.Second
+	closeTimeout   = 2 * time.Second
 	// A broker that vanished with its node is noticed after two heartbeats that did not come.
 	heartbeat = 10 * time.Second
 )
@@ -73,4 +74,4 @@ func declare(channel *amqp.Channel, queue string) error {
 func dead(queue string) string { return queue + ".dead" }
 
 // hangUp closes in bounded time: a broker under a memory alarm reads nothing, not even the close.
-func hangUp(connection *amqp.Connection) { connection.CloseDeadline(time.Now().Add(connectTimeout)) }
+func hangUp(connection *amqp.Connection) { connection.CloseDeadline(time.Now().Add(closeTimeout)) }

@@ -38,7 +38,7 @@ type Consumer struct {
 // Run consumes until stop ends and then finishes what it has fetched; cut gives that up. It connects anew, with
 // back-off, for as long as it takes.
 func (c *Consumer) Run(stop, cut context.Context) {
-	backoff := retry.Backoff{First: 500 * time.Millisecond, Most: 10 * time.Second}
+	backoff := retry.Backoff{First: 500 * time.Millisecond, Most: 5 * time.Second}
 	for stop.Err() == nil {
 		began := time.Now()
 		err := c.session(stop, cut)
@@ -62,11 +62,10 @@ func (c *Consumer) session(stop, cut context.Context) error {
 		return err
 	}
 	defer hangUp(connection)
+	// A broker that does not answer must not hold up the end.
+	defer context.AfterFunc(cut, func() { hangUp(connection) })()
 	closed := channel.NotifyClose(make(chan *amqp.Error, 1))
-	if err := channel.Qos(2*c.Workers, 0, false); err != nil {
-		return fmt.Errorf("broker: %w", err)
-	}
-	deliveries, err := channel.Consume(c.Settings.Queue, c.Program, false, false, false, false, nil)
+	deliveries, err := c.subscribe(channel)
 	if err != nil {
 		return fmt.Errorf("broker: %w", err)
 	}
@@ -76,15 +75,15 @@ func (c *Consumer) session(stop, cut context.Context) error {
 	// Work on a message whose connection is gone is given up: the broker has given the message to somebody else.
 	working, giveUp := context.WithCancelCause(cut)
 	defer giveUp(nil)
-	go func() {
-		if reason := <-closed; reason != nil {
-			giveUp(fmt.Errorf("broker: connection lost: %w", reason))
-		}
-	}()
+	go func() { giveUp(fmt.Errorf("broker: connection lost: %w", cmp.Or(<-closed, amqp.ErrClosed))) }()
 	finished := c.startWorkers(working, deliveries)
 	select {
 	case <-finished:
-		return cmp.Or(context.Cause(working), errors.New("broker: it ended the subscription"))
+		if !channel.IsClosed() {
+			return errors.New("broker: it ended the subscription")
+		}
+		<-working.Done()
+		return context.Cause(working)
 	case <-stop.Done():
 		// Nothing new is fetched; what was fetched is still in deliveries, which ends after it.
 		if err := channel.Cancel(c.Program, false); err != nil {
@@ -93,6 +92,14 @@ func (c *Consumer) session(stop, cut context.Context) error {
 		<-finished
 		return nil
 	}
+}
+
+func (c *Consumer) subscribe(channel *amqp.Channel) (<-chan amqp.Delivery, error) {
+	if err := channel.Qos(2*c.Workers, 0, false); err != nil {
+		return nil, err
+	}
+	const autoAck, exclusive, noLocal, noWait = false, false, false, false
+	return channel.Consume(c.Settings.Queue, c.Program, autoAck, exclusive, noLocal, noWait, nil)
 }
 
 func (c *Consumer) startWorkers(ctx context.Context, deliveries <-chan amqp.Delivery) (finished chan struct{}) {

@@ -45,7 +45,7 @@ func (p *Publisher) Publish(ctx context.Context, batch []Message) (confirmed []s
 	for i, confirmation := range waiting {
 		ok, failure := confirmation.WaitContext(ctx)
 		if failure == nil && !ok {
-			failure = errors.New("the broker did not take it")
+			failure = errors.New("refused, or the connection was lost")
 		}
 		acked[batch[i].ID] = ok
 		err = cmp.Or(err, failure)

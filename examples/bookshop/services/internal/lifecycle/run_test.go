@@ -126,13 +126,20 @@ func TestATaskFinishesWhatItHasInHand(t *testing.T) {
 
 func TestATaskIsCutOffAtTheEndOfTheShutdownTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		task := NewTask("task", func(_, cut context.Context) { <-cut.Done() })
+		ended := false
+		task := NewTask("task", func(_, cut context.Context) {
+			<-cut.Done()
+			ended = true
+		})
 		go task.Serve()
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		const want = "task: work in hand was cut off by the end of the shutdown time"
 		if err := task.Stop(ctx); err == nil || err.Error() != want {
 			t.Errorf("got %v, wanted %s", err, want)
+		}
+		if !ended {
+			t.Error("it was not waited for")
 		}
 	})
 }

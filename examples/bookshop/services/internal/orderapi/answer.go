@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync/atomic"
+	"time"
 
 	"bookshop.example/services/internal/cart"
 	"bookshop.example/services/internal/order"
@@ -56,6 +58,14 @@ func (a *API) answering(handle handler) http.HandlerFunc {
 	}
 }
 
+// occasionally is due once a second: a dependency that is away fails every request, and one line says as much.
+type occasionally struct{ last atomic.Int64 }
+
+func (o *occasionally) due(now time.Time) bool {
+	last := o.last.Load()
+	return now.Unix() > last && o.last.CompareAndSwap(last, now.Unix())
+}
+
 type fault struct {
 	Error string `json:"error"`
 }
@@ -71,7 +81,9 @@ func (a *API) refusal(w http.ResponseWriter, r *http.Request, err error) (int, f
 	case errors.Is(err, order.ErrTaken):
 		return http.StatusConflict, fault{err.Error()}
 	case errors.Is(err, order.ErrUnavailable), errors.Is(err, cart.ErrUnavailable):
-		a.Log.Warn("a dependency is away", "path", r.Pattern, "error", err)
+		if a.awayNotes.due(time.Now()) {
+			a.Log.Warn("a dependency is away", "path", r.Pattern, "error", err)
+		}
 		w.Header().Set("Retry-After", "2")
 		return http.StatusServiceUnavailable, fault{"try again in two seconds"}
 	default:

@@ -31,6 +31,8 @@ type API struct {
 	// Placed is told of every new order.
 	Placed func()
 	Log    *slog.Logger
+
+	awayNotes occasionally
 }
 
 // A dependency that does not answer in this time is taken to be away; the edge still waits for our answer then.

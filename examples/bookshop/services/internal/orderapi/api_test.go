@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"bookshop.example/services/internal/cart"
 	"bookshop.example/services/internal/order"
@@ -110,6 +111,19 @@ func TestBadInputIsRefusedInWordsAndNothingIsKept(t *testing.T) {
 	refused("PUT", "/api/carts/a", `{"items":[{"sku":"","quantity":1}]}`, `sku \"\" is not 1 to 64 letters, digits, dots, dashes and underscores`)
 	if len(f.orders)+len(f.carts)+f.placed > 0 {
 		t.Errorf("something was kept: %+v", f)
+	}
+}
+
+func TestADependencyThatIsAwayIsLoggedOnceASecond(t *testing.T) {
+	var notes occasionally
+	due := 0
+	for ms := range 3000 {
+		if notes.due(time.UnixMilli(1_700_000_000_000 + int64(ms))) {
+			due++
+		}
+	}
+	if due != 3 {
+		t.Errorf("%d lines in three seconds", due)
 	}
 }
 

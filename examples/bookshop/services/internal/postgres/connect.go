@@ -47,6 +47,21 @@ func Connect(ctx context.Context, db settings.Database, program string) (*pgx.Co
 	return pgx.ConnectConfig(ctx, config)
 }
 
+// Close gives the connections back. A server that does not answer is not waited for: the process is about to end.
+func Close(pool *pgxpool.Pool) {
+	closed := make(chan struct{})
+	go func() {
+		pool.Close()
+		close(closed)
+	}()
+	select {
+	case <-closed:
+	case <-time.After(closeTimeout):
+	}
+}
+
+const closeTimeout = 2 * time.Second
+
 // A server that vanished with its node sends nothing more: idle connections to it are found dead after 15 + 3 × 5 s.
 var dialer = net.Dialer{Timeout: 3 * time.Second, KeepAliveConfig: net.KeepAliveConfig{
 	Enable: true, Idle: 15 * time.Second, Interval: 5 * time.Second, Count: 3,
