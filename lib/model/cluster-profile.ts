@@ -101,7 +101,7 @@ export interface ClusterProfileProps {
   /**
    * CIDRs at which pods reach the API server; no selector names it portably.
    *
-   * @default ['0.0.0.0/0'] - any address, on ports 443 and 6443 only, for the credentials job alone
+   * @default ['0.0.0.0/0'] - any address, on ports 443 and 6443 only, and for pods with a token alone
    */
   readonly apiServerCidrs?: string[];
   /**
