@@ -106,10 +106,9 @@ function guard(party: Party, policies: readonly NetworkPolicy[], directions: rea
   const { pods } = party;
   if (!pods || pods.hostNetwork) return { party };
   const over = policies.filter((p) => p.namespace === pods.namespace && selects(p.pods, pods.labels));
-  const rules = (direction: Direction) => {
-    const closing = over.filter((policy) => policy[direction] !== undefined);
-    if (closing.length === 0 || !directions.includes(direction)) return undefined;
-    return closing.flatMap(({ namespace, [direction]: list }) => (list ?? []).map((rule) => ({ namespace, rule })));
+  const rules = (direction: Direction): readonly RuleInPlace[] | undefined => {
+    const closing = over.flatMap(({ namespace, [direction]: list }) => (list ? [list.map((rule) => ({ namespace, rule }))] : []));
+    return closing.length > 0 && directions.includes(direction) ? closing.flat() : undefined;
   };
   return { party, ingress: rules('ingress'), egress: rules('egress') };
 }

@@ -75,10 +75,10 @@ describe('a set of manifests', () => {
   test('refuses what is no manifest and what is there twice, all at once', () => {
     const origin = { path: 'app/shop/a' };
     const again = manifestOf({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a', namespace: 'shop' } }, origin);
-    const build = () => new ManifestSet([service('a', 'shop'), manifestOf({ kind: 'Service', metadata: {} }), again]);
+    const build = () => new ManifestSet([service('a', 'shop'), manifestOf({ metadata: {} }), again]);
     expect(messageOf(build)).toBe(
       [
-        'SHOP-M001 at /Service//: got an object without apiVersion, name; wanted an object of the API with apiVersion, kind and metadata.name. Fix: remove what is no manifest, or complete it.',
+        'SHOP-M001 at ///: got an object without apiVersion, kind, name; wanted an object of the API with apiVersion, kind and metadata.name. Fix: remove what is no manifest, or complete it.',
         'SHOP-M002 at app/shop/a: got a second /Service/shop/a, beside that of /Service/shop/a; wanted one object of each group, kind, namespace and name. Fix: rename or remove one of the two.',
       ].join('\n'),
     );

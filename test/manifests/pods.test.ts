@@ -69,8 +69,10 @@ describe('the pods of a set', () => {
     ]);
   });
 
-  test('stand in the namespace `default` when their workload names none, and may lack labels and containers', () => {
-    const [pods] = new ManifestSet([manifestOf({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'bare' } })]).pods;
-    expect(pods).toMatchObject({ namespace: 'default', labels: {}, containers: [], ports: [], spec: {} });
+  test('stand in the namespace `default` when their workload names none, and may lack labels and names', () => {
+    const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'bare' }, spec: { containers: [{}] } };
+    const [pods] = new ManifestSet([manifestOf(body)]).pods;
+    expect(pods).toMatchObject({ namespace: 'default', labels: {}, ports: [] });
+    expect(pods?.containers).toEqual([{ name: '', role: 'main', ports: [], body: {} }]);
   });
 });

@@ -114,6 +114,10 @@ describe('addresses', () => {
     expect(reachDb(block('::/0', 'fc00::/7'), [host('fd00::1'), host('2001:db8::9')])).toEqual(['2001:db8::9']);
   });
 
+  test('a block without a range admits nobody', () => {
+    expect(reachDb({ ipBlock: {} }, [host('10.9.9.9'), host('fd00::1')])).toEqual([]);
+  });
+
   test('an ipBlock matches a pod only where its address is given', () => {
     expect(reachDb(block('10.0.0.0/8'), [stranger('a', 'other')])).toEqual([]);
     expect(reachDb(block('10.0.0.0/8'), [stranger('a', 'other', { address: '10.3.3.3' })])).toEqual(['a']);
@@ -212,6 +216,13 @@ describe('which policies are over a pod', () => {
       spec: {},
     };
     expect(reaches(manifestOf(elsewhere))).toBe(true);
+  });
+
+  test('objects that name no namespace meet in the namespace `default`', () => {
+    const bare = manifestOf({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'bare' }, spec: { containers: [] } });
+    const deny = manifestOf({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny' }, spec: {} });
+    expect(permitted([bare], [stranger('a', 'other')])).toContain('a > Pod/default/bare:1/TCP');
+    expect(permitted([bare, deny], [stranger('a', 'other')])).not.toContain('a > Pod/default/bare:1/TCP');
   });
 
   test('policies add up: what one of them admits is admitted', () => {

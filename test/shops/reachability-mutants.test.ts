@@ -13,8 +13,8 @@ import {
 } from '../../lib';
 import type { Outsider } from '../../lib/manifests/network-party';
 import { twinOf } from '../support/outside-world';
-import { difference, differences, NO_DIFFERENCE, type Reachable, reachableIn } from '../support/reachable';
-import { type AnyManifest, manifestsOf } from '../support/synthesis';
+import { difference, differences, NO_DIFFERENCE, policed, type Reachable, reachableIn } from '../support/reachable';
+import type { AnyManifest } from '../support/synthesis';
 
 // A test that holds policies against an edge list is worth what it sees. Here policies are spoilt, one way at a time.
 
@@ -49,7 +49,7 @@ function original(): AnyManifest[] {
   const orders = new ShopWebTier(shop, 'orders', { image, port: 8080, metrics: { port: 9090 }, connections });
   const storefront = new ShopWebTier(shop, 'storefront', { image, port: 3000, connections: [orders.call()] });
   new ShopEdge(shop, 'edge', { host: 'shop.example', routes: [{ path: '/', to: storefront }] });
-  return manifestsOf(shop);
+  return policed(shop);
 }
 
 const ORIGINAL = original();
@@ -239,4 +239,4 @@ test('no rule, peer, port, protocol, selector or exception of any policy can cha
   });
   expect(unseen.map(({ what }) => what)).toEqual([]);
   expect(all.length).toBeGreaterThan(100);
-});
+}, 60_000);

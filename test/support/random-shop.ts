@@ -13,7 +13,7 @@ import {
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const mostlyFalse = fc.nat({ max: 3 }).map((n) => n === 3);
 const link: fc.Arbitrary<LinkDescription> = fc.record({ to: fc.nat({ max: 20 }), port: fc.nat({ max: 2 }), verb: fc.nat({ max: 1 }) });
-const client = { links: fc.array(link, { maxLength: 5 }), sidecar: mostlyFalse, token: mostlyFalse };
+const client = { links: fc.array(link, { maxLength: 5, size: 'max' }), sidecar: mostlyFalse, token: mostlyFalse };
 const metrics = fc.constantFrom<MetricsDescription>('none', 'own', 'other');
 const protocol = fc.constantFrom(PortProtocol.HTTP, PortProtocol.GRPC, PortProtocol.TCP);
 
@@ -118,10 +118,10 @@ const cluster: fc.Arbitrary<ClusterDescription> = fc.record({
   apiServerCidrs: maybe(fc.constant([WORLD.apiServerCidr])),
 });
 
-/** Random shops of up to a dozen components. */
+/** Random shops of one to a dozen components. */
 export const randomShop: fc.Arbitrary<ShopDescription> = fc.record({
   profile: fc.constantFrom('development', 'staging'),
   cluster,
-  components: fc.array(component, { maxLength: 12, size: 'max' }),
-  routes: fc.array(link, { maxLength: 3 }),
+  components: fc.array(component, { minLength: 1, maxLength: 12, size: 'max' }),
+  routes: fc.array(link, { maxLength: 3, size: 'max' }),
 });

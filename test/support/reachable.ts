@@ -1,8 +1,19 @@
+import { ApiObject } from 'cdk8s';
+import type { Shop } from '../../lib';
 import type { JsonObject } from '../../lib/manifests/json';
 import { manifestOf } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import type { Outsider } from '../../lib/manifests/network-party';
 import { connectionsAdmittedAt, type Permission, permittedConnections } from '../../lib/manifests/reachability';
+import type { AnyManifest } from './synthesis';
+
+/** The kinds that decide who reaches whom; resolving and reading the others too would take twice the time. */
+const KINDS = ['Namespace', 'NetworkPolicy', 'Deployment', 'StatefulSet', 'Job', 'CronJob'];
+
+/** Those objects of a shop that decide who reaches whom, resolved. */
+export function policed(shop: Shop): AnyManifest[] {
+  return shop.node.findAll().flatMap((c) => (ApiObject.isApiObject(c) && KINDS.includes(c.kind) ? [c.toJson()] : []));
+}
 
 /** What the policies of a shop let through, one line each: `client > target:port/protocol`, workloads by their bare name. */
 export interface Reachable {
