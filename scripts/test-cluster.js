@@ -1,0 +1,13 @@
+// Runs the cluster's tests against the cluster that KUBECONFIG names; says so when there is none: a skip is no pass.
+const { spawnSync } = require('node:child_process');
+
+const missing = [
+  ...(process.env.KUBECONFIG ? [] : ['KUBECONFIG (a cluster to test on: the tests make and delete namespaces and CRs in it)']),
+  ...(spawnSync('kubectl', ['version', '--client']).status === 0 ? [] : ['kubectl in PATH']),
+];
+if (missing.length > 0) {
+  console.log(`test:cluster skipped, nothing was tested; it needs ${missing.join(' and ')}`);
+} else {
+  const jest = [require.resolve('jest/bin/jest'), '--config', 'jest.cluster.config.js', ...process.argv.slice(2)];
+  process.exitCode = spawnSync(process.execPath, jest, { stdio: 'inherit' }).status ?? 1;
+}
