@@ -2,7 +2,7 @@
 const { spawnSync } = require('node:child_process');
 
 const missing = [
-  ...(process.env.KUBECONFIG ? [] : ['KUBECONFIG (a cluster to test on: the tests make and delete namespaces and CRs in it)']),
+  ...(process.env.KUBECONFIG ? [] : ['KUBECONFIG (of a cluster to make shops in and delete them)']),
   ...(spawnSync('kubectl', ['version', '--client']).status === 0 ? [] : ['kubectl in PATH']),
 ];
 if (missing.length > 0) {
