@@ -7,11 +7,10 @@ import { ipBlock, NAMESPACE_NAME } from '../policy/network';
 /** A component as a peer of the user's own cdk8s-plus NetworkPolicies: pods, or one range of addresses. */
 export function peerConfigOf(scope: Construct, component: Component): kplus.NetworkPolicyPeerConfig {
   const { location } = component;
-  const ranges = location.kind === 'addresses' ? location.cidrs : location.kind === 'namespaces' ? (location.cidrs ?? []) : [];
+  const ranges = location.kind === 'pods' ? [] : (location.cidrs ?? []);
   if (location.kind !== 'addresses' && ranges.length === 0) return { podSelector: podSelectorOf(component) };
-  const [cidr] = ranges;
-  if (location.kind !== 'addresses' || ranges.length !== 1 || cidr === undefined) throw new ShopError([severalRanges(component, ranges)]);
-  return { ipBlock: blockOf(scope, cidr, location.except) };
+  if (location.kind !== 'addresses' || ranges.length !== 1) throw new ShopError([severalRanges(component, ranges)]);
+  return { ipBlock: ranges.map((cidr) => blockOf(scope, cidr, location.except))[0] };
 }
 
 /** The pods of a component as the user's own cdk8s-plus objects select them. */

@@ -91,10 +91,11 @@ export class ShopEdge extends ShopComponent {
     const shop = this._shop;
     refuse(this.node.path, { ...props, id, shop }, NAME_RULES, EDGE_RULES);
 
-    const connections = props.routes.map((r) => r.to.call({ port: r.port }));
-    const plan = planEdge(shop, id, props, connections);
+    const routed = props.routes.map((route) => ({ route, connection: route.to.call({ port: route.port }) }));
+    const plan = planEdge(shop, id, props, routed);
 
     const component = this._join(edgeComponent(shop, id, this.node.path));
+    const connections = routed.map((r) => r.connection);
     connect(shop, component, this, connections);
 
     const owner = { shop, component, labels: props.labels ?? {} };
@@ -103,10 +104,16 @@ export class ShopEdge extends ShopComponent {
   }
 }
 
+/** A route, and the connection that it is. */
+interface Routed {
+  readonly route: EdgeRoute;
+  readonly connection: Connection;
+}
+
 /** Everything that is decided about an edge before anything is emitted. */
-function planEdge(shop: ShopContext, id: string, props: ShopEdgeProps, connections: readonly Connection[]): EdgePlan {
+function planEdge(shop: ShopContext, id: string, props: ShopEdgeProps, routed: readonly Routed[]): EdgePlan {
   return {
-    className: shop.cluster.edge._className,
+    className: shop.cluster.edge._className ?? '',
     hosts: [props.host, ...(props.extraHosts ?? [])],
     tlsSecretName: props.tlsSecretName ?? `${id}-tls`,
     clusterIssuer: props.tlsSecretName === undefined ? shop.cluster.clusterIssuer : undefined,
@@ -114,11 +121,11 @@ function planEdge(shop: ShopContext, id: string, props: ShopEdgeProps, connectio
     hstsSeconds: secondsOf(props.hsts, 365 * 24 * 3600),
     timeoutSeconds: secondsOf(props.requestTimeout, 30),
     annotations: props.annotations ?? {},
-    routes: props.routes.map((r, i) => ({
-      path: r.path,
-      service: connections[i]?._link.to.host ?? '',
-      port: connections[i]?._link.endpoint.port ?? 0,
-      portName: connections[i]?._link.endpoint.name ?? '',
+    routes: routed.map(({ route, connection }) => ({
+      path: route.path,
+      service: route.to.serviceName,
+      port: connection._link.endpoint.port,
+      portName: connection._link.endpoint.name,
     })),
   };
 }
@@ -142,5 +149,11 @@ function edgeComponent(shop: ShopContext, id: string, path: string): Component {
 function dataPlaneLocation({ cluster, namespace }: ShopContext): Location {
   const { namespace: proxies, podLabels, cidrs = [] } = cluster.edge._dataPlane;
   if (cidrs.length > 0 && proxies === undefined && podLabels === undefined) return { kind: 'addresses', cidrs, except: [], hostNames: [] };
-  return { kind: 'namespaces', names: proxies === undefined ? [] : [proxies], except: [namespace], labels: podLabels ?? {}, cidrs };
+  return {
+    kind: 'namespaces',
+    names: proxies === undefined ? [] : [proxies],
+    except: [namespace],
+    labels: podLabels ?? {},
+    ...(cidrs.length > 0 && { cidrs }),
+  };
 }

@@ -15,7 +15,7 @@ export function refuseSecondShop(shop: IConstruct, name: string, namespace: stri
       ...(context.namespace === namespace ? [`the namespace "${namespace}"`] : []),
     ];
     return taken.map((what) => ({
-      code: 'SHOP-G008',
+      code: 'SHOP-G010',
       path: shop.node.path,
       got: `${what}, which ${other.node.path} already has`,
       wanted: 'a name and a namespace that no other shop of the app has',

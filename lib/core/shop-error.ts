@@ -1,6 +1,6 @@
 /** One thing that is wrong, told so that its reader can mend it. */
 export interface Fault {
-  /** Stable code, `SHOP-<letters><digits>`; public API, one page each in docs/errors.md. */
+  /** Stable code, `SHOP-<letters><digits>`; public API, one page each in docs/errors/. */
   readonly code: string;
   /** Construct path of the component at fault. */
   readonly path: string;

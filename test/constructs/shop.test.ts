@@ -162,8 +162,8 @@ describe('is refused', () => {
     const same = 'wanted a name and a namespace that no other shop of the app has. Fix: give one of the two another id or namespace.';
     expect(messageOf(() => new Shop(app, 'north', { namespace: 'books' }))).toBe(
       [
-        `SHOP-G008 at north: got the shop name "north", which stack/north already has; ${same}`,
-        `SHOP-G008 at north: got the namespace "books", which stack/north already has; ${same}`,
+        `SHOP-G010 at north: got the shop name "north", which stack/north already has; ${same}`,
+        `SHOP-G010 at north: got the namespace "books", which stack/north already has; ${same}`,
       ].join('\n'),
     );
     expect(faultsOf(() => new Shop(app, 'south', { namespace: 'books' })).map((f) => f.got)).toEqual([

@@ -13,7 +13,8 @@ export interface RoutePlan {
 
 /** An edge, decided. */
 export interface EdgePlan {
-  readonly className?: string;
+  /** Empty for the cluster's default IngressClass; a GatewayClass is always named. */
+  readonly className: string;
   readonly hosts: readonly string[];
   readonly tlsSecretName: string;
   readonly clusterIssuer?: string;
@@ -64,7 +65,7 @@ function emitGatewayObject(scope: Construct, owner: Owner, plan: EdgePlan): void
   const http = plan.hosts.map((hostname, i) => ({ name: listenerName('http', i), protocol: 'HTTP', port: 80, hostname }));
   const manifest = Gateway.manifest({
     metadata: metadataOf(owner, undefined, { ...issuerAnnotation(plan), ...plan.annotations }),
-    spec: { gatewayClassName: plan.className ?? '', listeners: [...https, ...http] },
+    spec: { gatewayClassName: plan.className, listeners: [...https, ...http] },
   });
   emitObject(scope, 'Default', manifest);
 }
