@@ -1,8 +1,7 @@
 import type { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isAbsolutePath } from '../core/names';
 import { Phase } from '../core/phase';
-import { type Rule, refuse } from '../core/shop-error';
+import { refuse } from '../core/shop-error';
 import { gibibytes } from '../core/units';
 import { planProbes } from '../policy/probes';
 import { planDataShutdown } from '../policy/shutdown';
@@ -11,13 +10,14 @@ import type { CallOptions, Connection } from './connection';
 import { emitStatefulService, headlessName } from './emit/stateful-service';
 import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
 import { IMAGE_RULES } from './image-rules';
-import { NAME_RULES, serviceNameRule } from './name-rules';
+import { NAME_RULES } from './name-rules';
 import { endpointsOf, metricsOf, podsComponent } from './pods-component';
 import { bytesOf, secondsOf } from './quantities';
 import { type IShopComponent, ShopComponent } from './shop-component';
 import type { ShopContext } from './shop-context';
 import { ShopProbe } from './shop-probe';
 import { STORAGE_RULES } from './storage-rules';
+import { EXTERNAL_STORE_RULES, STORE_RULES } from './store-rules';
 import { connect } from './wiring';
 import { imagesOf } from './workload-images';
 import { footprintOf, planWorkload } from './workload-plan';
@@ -142,7 +142,7 @@ export class ShopStore extends ShopComponent implements IShopStore {
       props,
       ports: [...ports, ...(props.peerPorts ?? [])],
     };
-    refuse(this.node.path, input, NAME_RULES, IMAGE_RULES, WORKLOAD_RULES, STORAGE_RULES, RULES);
+    refuse(this.node.path, input, NAME_RULES, IMAGE_RULES, WORKLOAD_RULES, STORAGE_RULES, STORE_RULES);
 
     const decided = planStore(shop, id, this.node.path, props, ports);
 
@@ -162,7 +162,7 @@ export class ShopStore extends ShopComponent implements IShopStore {
 class ExternalStore extends ShopComponent implements IShopStore {
   constructor(scope: Construct, id: string, props: ExternalStoreProps) {
     super(scope, id);
-    refuseExternal(this.node.path, id, props, EXTERNAL_RULES);
+    refuseExternal(this.node.path, id, props, EXTERNAL_STORE_RULES);
     this._join(
       externalComponent(this._shop, this.node.path, id, 'store', { scheme: props.scheme ?? PortProtocol.TCP, defaultPort: 0 }, props),
     );
@@ -231,30 +231,3 @@ function planStore(shop: ShopContext, id: string, path: string, props: ShopStore
   };
   return { component, service };
 }
-
-const RULES: ReadonlyArray<Rule<ShopStoreProps>> = [
-  serviceNameRule(({ serviceName }) => serviceName),
-  {
-    code: 'SHOP-D008',
-    broken: ({ dataPath }) => (isAbsolutePath(dataPath) ? [] : [`the dataPath "${dataPath}"`]),
-    wanted: 'an absolute path without "..", ":" or a slash at its end',
-    fix: 'correct the path',
-  },
-  {
-    code: 'SHOP-D011',
-    broken: ({ dataPath, writablePaths, files }) =>
-      ['/tmp', ...[...(writablePaths ?? []), ...(files ?? [])].map((w) => w.path)].includes(dataPath) ? [`the dataPath "${dataPath}"`] : [],
-    wanted: 'a directory that nothing else is mounted on',
-    fix: 'remove it from the writablePaths or files, or put the data elsewhere',
-  },
-];
-
-/** No protocol, so no usual port either. */
-const EXTERNAL_RULES: ReadonlyArray<Rule<ExternalStoreProps>> = [
-  {
-    code: 'SHOP-X004',
-    broken: ({ port }) => (port === undefined ? ['a store outside without a port'] : []),
-    wanted: 'the port that clients dial',
-    fix: 'give the port',
-  },
-];
