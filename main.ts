@@ -1,12 +1,12 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import * as digests from './digests.json';
 import {
   CacheUse,
   ClusterProfile,
   DatabaseEngine,
   EdgeClass,
   KubernetesVersion,
+  PortProtocol,
   Shop,
   ShopApp,
   ShopCache,
@@ -20,8 +20,12 @@ import {
   ShopWebTier,
   ShopWorker,
 } from './lib';
+import * as standIns from './stand-in-digests.json';
 
-const profile = ShopProfile.named(process.env.SHOP_PROFILE ?? 'staging');
+// A test cluster may be smaller than what the shop reserves.
+const profile = ShopProfile.named(process.env.SHOP_PROFILE ?? 'staging').derive({
+  cpuRequestPercent: Number(process.env.SHOP_CPU_PERCENT ?? 100),
+});
 const kubernetes = KubernetesVersion.of(process.env.SHOP_KUBERNETES ?? '1.34');
 const cluster =
   process.env.SHOP_CLUSTER === 'full'
@@ -42,7 +46,13 @@ const named = (name: string) =>
     : undefined;
 
 const app = new ShopApp();
-const shop = new Shop(app, 'bookshop', { profile, cluster, imageDigests: profile.name === 'audited' ? digests : {} });
+// The audited profile wants digests. These stand in for those that a registry gives for your images.
+const shop = new Shop(app, 'bookshop', {
+  profile,
+  cluster,
+  namespace: process.env.SHOP_NAMESPACE,
+  imageDigests: profile.name === 'audited' ? standIns : {},
+});
 
 const ordersDb = new ShopDatabase(shop, 'orders-db', {
   engine: DatabaseEngine.postgres('17.6'),
@@ -57,12 +67,13 @@ const payments = ShopService.external(shop, 'payments', { host: 'api.psp.example
 new ShopJob(shop, 'migrate-orders', {
   image: 'registry.example/bookshop/orders:2.4.1',
   command: ['/app/migrate'],
-  connections: [ordersDb.query()],
+  connections: [ordersDb.query({ poolPerReplica: 1 })],
 });
 
 const orders = new ShopWebTier(shop, 'orders', {
   image: 'registry.example/bookshop/orders:2.4.1',
   port: 8080,
+  extraPorts: [{ name: 'grpc', port: 9000, protocol: PortProtocol.GRPC }],
   metrics: { port: 9090 },
   connections: [ordersDb.query({ poolPerReplica: 4 }), carts.readWrite(), events.publish(), payments.call()],
   resources: { cpu: Cpu.millis(300), memory: Size.mebibytes(384) },
@@ -70,7 +81,7 @@ const orders = new ShopWebTier(shop, 'orders', {
 });
 
 const storefront = new ShopWebTier(shop, 'storefront', {
-  image: 'nginxinc/nginx-unprivileged:1.29',
+  image: 'registry.example/bookshop/storefront:1.0.0',
   port: 8080,
   servicePort: 80,
   user: { uid: 101 },
@@ -83,23 +94,37 @@ new ShopWorker(shop, 'fulfilment', {
   image: 'registry.example/bookshop/fulfilment:1.9.0',
   port: 8080,
   metrics: {},
-  connections: [events.consume(), ordersDb.query({ poolPerReplica: 2 })],
+  connections: [events.consume(), ordersDb.query({ poolPerReplica: 2 }), orders.call({ port: 'grpc' })],
 });
 
 new ShopEdge(shop, 'edge', { host: 'shop.example', routes: [{ path: '/', to: storefront }] });
 
 app.synth();
 
-/** Static pages from the image; everything below /api goes to the order service. */
+/**
+ * Static pages from the image; everything below /api goes to the order service. Connections to it are kept, and for a
+ * minute only, so that new pods get their share; an order is told by its id, so one may be sent again when a pod goes.
+ */
 function nginxConf(): string {
-  return [
-    'server {',
-    '  listen 8080;',
-    '  root /usr/share/nginx/html;',
-    '  location = /livez { access_log off; return 200; }',
-    '  location = /readyz { access_log off; return 200; }',
-    `  location /api/ { proxy_pass http://${orders.serviceName}:8080; proxy_http_version 1.1; proxy_set_header Connection ""; }`,
-    '}',
-    '',
-  ].join('\n');
+  return `upstream orders {
+  ${Array(4).fill(`server ${orders.serviceName}:8080 max_fails=0;`).join('\n  ')}
+  keepalive 16;
+  keepalive_time 60s;
+}
+server {
+  listen 8080;
+  root /usr/share/nginx/html;
+  location = /livez { access_log off; return 200; }
+  location = /readyz { access_log off; return 200; }
+  location /api/ {
+    proxy_pass http://orders;
+    proxy_http_version 1.1;
+    proxy_set_header Connection "";
+    proxy_connect_timeout 3s;
+    proxy_read_timeout 35s;
+    proxy_next_upstream error non_idempotent;
+    client_max_body_size 64k;
+  }
+}
+`;
 }
