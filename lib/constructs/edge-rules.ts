@@ -1,4 +1,3 @@
-import { isCidr } from '../core/addresses';
 import { isHostName, isRouteHost } from '../core/names';
 import { repeated } from '../core/repeated';
 import type { Rule } from '../core/shop-error';
@@ -27,7 +26,7 @@ export const EDGE_RULES: ReadonlyArray<Rule<EdgeInput>> = [
     code: 'SHOP-E001',
     broken: (props) =>
       hostsOf(props)
-        .filter((h) => !isRouteHost(h) || isCidr(`${h}/32`))
+        .filter((h) => !isRouteHost(h))
         .map((h) => `the host "${h}"`),
     wanted: 'a host name of lower-case letters, digits, hyphens and dots, with a domain; "*." may lead',
     fix: 'correct the host, without scheme, port or path',

@@ -74,7 +74,7 @@ export class ShopService extends ShopComponent implements ICallable {
    * @param props where it is
    */
   public static inCluster(scope: Construct, id: string, props: InClusterServiceProps): ShopService {
-    return new ShopService(scope, id, (shop, path) => inClusterComponent(shop, path, id, props));
+    return new ShopService(scope, id, (_, path) => inClusterComponent(path, id, props));
   }
 
   private constructor(scope: Construct, id: string, node: (shop: ShopContext, path: string) => Component) {
@@ -87,18 +87,17 @@ export class ShopService extends ShopComponent implements ICallable {
   }
 }
 
-function inClusterComponent(shop: ShopContext, path: string, id: string, props: InClusterServiceProps): Component {
+function inClusterComponent(path: string, id: string, props: InClusterServiceProps): Component {
   refuse(path, { ...props, id }, NAME_RULES, RULES);
   const protocol = props.protocol ?? PortProtocol.HTTP;
   const ports = [{ name: protocol, port: props.targetPort ?? props.port, servicePort: props.port, protocol }];
-  const service = props.serviceName ?? id;
   return {
     name: id,
     role: 'service',
     path,
     phase: Phase.FOUNDATION,
     namespace: props.namespace,
-    host: props.namespace === shop.namespace ? service : `${service}.${props.namespace}`,
+    host: props.serviceName ?? id,
     location: { kind: 'pods', namespace: props.namespace, labels: { ...props.podLabels } },
     endpoints: endpointsOf(ports),
     facts: {},

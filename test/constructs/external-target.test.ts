@@ -39,6 +39,7 @@ describe('what is opened', () => {
     expect(egressTo({ host: 'db.example', port: 8443, cidrs: ['10.0.0.0/24', '2001:db8::/64'] })).toEqual([
       { to: [block('10.0.0.0/24'), block('2001:db8::/64')], ports: [{ port: 8443, protocol: 'TCP' }] },
     ]);
+    expect(egressTo({ host: 'proxy.example', cidrs: ['0.0.0.0/0'] })[0].to).toEqual([block('0.0.0.0/0')]);
     expect(egressTo({ host: '203.0.113.7', cidrs: ['203.0.113.0/28'] })[0].to).toEqual([block('203.0.113.0/28')]);
   });
 
