@@ -128,9 +128,9 @@ function serverProps(props: ShopDatabaseProps, { secretName, passwordKey }: Cred
     env: {
       POSTGRES_USER: usernameOf(props),
       POSTGRES_DB: databaseOf(props),
-      // Checksums find a failing disk before a backup of it replaces the good one; the socket and the loopback, which
-      // initdb trusts, want the password too.
-      POSTGRES_INITDB_ARGS: '--data-checksums --auth=scram-sha-256',
+      // Checksums find a failing disk before a backup of it replaces the good one. The loopback, which initdb trusts, wants
+      // the password too; who can open the socket is inside the server's container and owns its files anyway.
+      POSTGRES_INITDB_ARGS: '--data-checksums --auth-host=scram-sha-256',
       // The root of a volume holds lost+found, which initdb refuses. One folder for every version, although the image
       // of 18 has another: a server that finds the data of an older one stops, instead of starting an empty shop beside it.
       PGDATA: `${dataMount(props)}/pgdata`,
@@ -146,12 +146,15 @@ function serverProps(props: ShopDatabaseProps, { secretName, passwordKey }: Cred
 function lifecycle(props: ShopDatabaseProps) {
   const shutdown = planDataShutdown(FLUSH_SECONDS);
   const on = { name: PORT.name, targetPort: PORT.port };
+  const login = ['-U', usernameOf(props), '-d', databaseOf(props)];
   // Over TCP: while initdb runs, the server listens on its socket alone and must not count as ready.
-  const ask = ShopProbe.exec(['pg_isready', '-h', '127.0.0.1', '-U', usernameOf(props), '-d', databaseOf(props)]);
+  const listens = ['pg_isready', '-q', '-h', '127.0.0.1', ...login];
+  // pg_isready is content with a server whose first start was cut off before it had made the database.
+  const answers = ['psql', '-qAtX', ...login, '-c', "'select 1'"];
   return {
     probes: planProbes({
-      startup: ask._on(on),
-      readiness: ask._on(on),
+      startup: ShopProbe.exec(listens)._on(on),
+      readiness: ShopProbe.exec(['/bin/sh', '-c', `${listens.join(' ')} && ${answers.join(' ')}`])._on(on),
       liveness: ShopProbe.tcp()._on(on),
       startupSeconds: RECOVERY_SECONDS,
     }),

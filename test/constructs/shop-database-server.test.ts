@@ -20,7 +20,7 @@ test('the official image gets its variables, the password by a file and never be
   expect(env(server().main)).toEqual({
     PGDATA: '/var/lib/postgresql/data/pgdata',
     POSTGRES_DB: 'shop',
-    POSTGRES_INITDB_ARGS: '--data-checksums --auth=scram-sha-256',
+    POSTGRES_INITDB_ARGS: '--data-checksums --auth-host=scram-sha-256',
     POSTGRES_PASSWORD_FILE: { configMapKeyRef: { name: 'it-paths', key: 'it-credentials.0' } },
     POSTGRES_USER: 'shop',
   });
@@ -62,9 +62,18 @@ test('the server starts by the entry point of the image, which stops it as the i
 
 test('it is asked over TCP, because the server of initdb listens on its socket alone', () => {
   const { main } = server({ database: 'orders', username: 'checkout' });
-  const exec = { command: ['pg_isready', '-h', '127.0.0.1', '-U', 'checkout', '-d', 'orders'] };
-  expect(main.readinessProbe).toEqual({ exec, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 });
-  expect(main.startupProbe.exec).toEqual(exec);
+  expect(main.startupProbe.exec).toEqual({ command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', 'checkout', '-d', 'orders'] });
+});
+
+test('it is ready when a query is answered, and not when its first start was cut off before it had made the database', () => {
+  const { main } = server({ database: 'orders', username: 'checkout' });
+  const script = "pg_isready -q -h 127.0.0.1 -U checkout -d orders && psql -qAtX -U checkout -d orders -c 'select 1'";
+  expect(main.readinessProbe).toEqual({
+    exec: { command: ['/bin/sh', '-c', script] },
+    periodSeconds: 10,
+    timeoutSeconds: 5,
+    failureThreshold: 3,
+  });
 });
 
 test('replaying the log may take half an hour, and only then a restart may be what helps', () => {
