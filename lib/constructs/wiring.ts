@@ -52,7 +52,7 @@ function misplaced(from: Component, client: IConstruct, c: Connection): Fault[] 
 /** A link as a client in this namespace dials it: a Service in another one needs its namespace. */
 export function seenFrom(namespace: string, link: Link): Link {
   const { to } = link;
-  const foreign = to.location.kind === 'pods' && to.namespace !== namespace && to.host !== undefined && !to.host.includes('.');
+  const foreign = to.location.kind === 'pods' && to.namespace !== namespace && to.host !== undefined;
   return foreign ? { ...link, to: { ...to, host: `${to.host}.${to.namespace}` } } : link;
 }
 

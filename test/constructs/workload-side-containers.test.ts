@@ -90,6 +90,13 @@ test('a side container that asks for nothing gets nothing of the connections, an
   expect(bare.pod.initContainers).toHaveLength(1);
 });
 
+test('one that shares the connections has the variables of the main container, and its secrets', () => {
+  const { main, pod } = seen({ sidecars: [{ ...SIDE, sharesConnections: true }] });
+  const [side] = pod.initContainers;
+  expect(side.env).toEqual(main.env);
+  expect(side.volumeMounts).toEqual(main.volumeMounts);
+});
+
 test('a capability of the main container is none of its neighbours', () => {
   const capabilities: Array<Required<AddedCapability>> = [{ name: 'NET_BIND_SERVICE', reason: 'port 80' }];
   const shop = testShop();
