@@ -6,6 +6,7 @@ import { selectorOf } from '../../policy/labels';
 import { BACKLOG_PER_REPLICA, QUEUE_FALLBACK_FAILURES, QUEUE_POLLING_SECONDS, SCALE_BEHAVIOR, type ScalePlan } from '../../policy/scaling';
 import { emitConfigMap } from './companions';
 import { metadataOf, type Owner } from './metadata';
+import { emitObject } from './object';
 
 /**
  * The generated bindings are large, and most clusters need none of them: each is loaded when the first object of its
@@ -23,13 +24,14 @@ const bindings = {
 export function emitPodMonitor(scope: Construct, owner: Owner, metrics: MetricsPort | undefined): void {
   if (!metrics || !owner.shop.cluster.prometheusOperator) return;
   const { PodMonitor } = bindings.podMonitors();
-  new PodMonitor(scope, 'PodMonitor', {
+  const manifest = PodMonitor.manifest({
     metadata: metadataOf(owner),
     spec: {
       selector: { matchLabels: selectorOf(owner.component.name) },
       podMetricsEndpoints: [{ portNumber: metrics.port, path: metrics.path }],
     },
   });
+  emitObject(scope, 'PodMonitor', manifest);
 }
 
 /** KEDA: a ScaledObject that follows the queues a worker consumes, with the broker's password by reference. */
@@ -37,7 +39,7 @@ export function emitQueueScaler(scope: Construct, owner: Owner, scale: ScalePlan
   const { name } = owner.component;
   const queues = sortedBy(connections, (c) => `${c.to.namespace}/${c.to.name} ${queueOf(c)}`);
   const { ScaledObject } = bindings.scaledObjects();
-  new ScaledObject(scope, 'Autoscaler', {
+  const manifest = ScaledObject.manifest({
     metadata: metadataOf(owner),
     spec: {
       scaleTargetRef: { name },
@@ -49,6 +51,7 @@ export function emitQueueScaler(scope: Construct, owner: Owner, scale: ScalePlan
       triggers: queues.map((q) => ({ type: 'rabbitmq', metadata: rabbitTrigger(q), authenticationRef: { name: loginName(name, q.to) } })),
     },
   });
+  emitObject(scope, 'Autoscaler', manifest);
   for (const to of new Set(queues.map((q) => q.to))) emitTriggerAuthentication(scope, owner, to);
 }
 
@@ -79,7 +82,7 @@ function emitTriggerAuthentication(scope: Construct, owner: Owner, to: Component
   const id = `Login-${to.name}`;
   const { TriggerAuthentication } = bindings.triggerAuthentications();
   const { username, password } = to.facts;
-  new TriggerAuthentication(scope, id, {
+  const manifest = TriggerAuthentication.manifest({
     metadata: metadataOf(owner, name),
     spec: {
       ...(password?.kind === 'secret' && {
@@ -88,6 +91,7 @@ function emitTriggerAuthentication(scope: Construct, owner: Owner, to: Component
       ...(username?.kind === 'literal' && { configMapTargetRef: [{ parameter: 'username', name, key: 'username' }] }),
     },
   });
+  emitObject(scope, id, manifest);
   if (username?.kind === 'literal') emitConfigMap(scope, `${id}-username`, owner, name, { username: username.text });
 }
 
@@ -105,7 +109,7 @@ export function emitExternalSecret(
     ExternalSecretSpecTargetCreationPolicy,
     ExternalSecretSpecTargetDeletionPolicy,
   } = bindings.externalSecrets();
-  return new ExternalSecret(scope, 'ExternalSecret', {
+  const manifest = ExternalSecret.manifest({
     metadata: metadataOf(owner, secretName),
     spec: {
       refreshInterval: '1h0m0s',
@@ -121,4 +125,5 @@ export function emitExternalSecret(
       data: Object.entries(keys).map(([secretKey, property]) => ({ secretKey, remoteRef: { key: remoteKey, property } })),
     },
   });
+  return emitObject(scope, 'ExternalSecret', manifest);
 }

@@ -1,3 +1,4 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   CacheUse,
@@ -70,6 +71,17 @@ describe.each([
       expect(metadata.annotations).toMatchObject({ 'example.com/on-call': 'books' });
       expect(metadata.namespace).toBe('shop');
     }
+  });
+
+  test('keeps what a user patches into it, even a field that no generated class knows', () => {
+    const objects = build()
+      .node.findAll()
+      .filter((c): c is ApiObject => ApiObject.isApiObject(c));
+    for (const object of objects) {
+      object.addJsonPatch(JsonPatch.add('/aNewerField', { inside: true }));
+      expect(object.toJson().aNewerField).toEqual({ inside: true });
+    }
+    expect(objects.length).toBeGreaterThan(50);
   });
 
   test('has a name of its own among its kind, short enough for Kubernetes', () => {
