@@ -92,7 +92,12 @@ function answer(word: string, { to, endpoint, options }: Link): Value | undefine
   return WORDS.get(word)?.({ ...to, facts }, endpoint);
 }
 
+/** An IPv6 address stands in brackets where a port may follow it (RFC 3986, section 3.2.2). */
+function bracketed(template: string, { to }: Link): string {
+  return to.host?.includes(':') ? template.replace(/(?<=\/\/|@)\{host\}|\{host\}(?=:)/g, '[$&]') : template;
+}
+
 function fill(template: string, link: Link): Value {
-  const parts = template.split(/(\{\w+\})/);
+  const parts = bracketed(template, link).split(/(\{\w+\})/);
   return join(parts.map((part) => (/^\{\w+\}$/.test(part) ? (answer(part.slice(1, -1), link) ?? literal('')) : literal(part))));
 }

@@ -43,6 +43,23 @@ describe('a service outside of the cluster', () => {
     });
   });
 
+  test('at an IPv6 address stands in brackets wherever a port may follow', () => {
+    const shop = testShop();
+    const service = ShopService.external(shop, 'tax', { host: '2001:db8::7' });
+    const env = { PLAIN: '{host}', DIALLED: '{host}:{port}', PAGE: 'https://{host}/v1', LOGIN: 'https://me@{host}' };
+    expect(clientOf(shop, service.call({ env })).env).toEqual({
+      PLAIN: '2001:db8::7',
+      DIALLED: '[2001:db8::7]:443',
+      PAGE: 'https://[2001:db8::7]/v1',
+      LOGIN: 'https://me@[2001:db8::7]',
+    });
+    const other = testShop();
+    expect(clientOf(other, ShopService.external(other, 'tax', { host: '2001:db8::7' }).call()).env).toMatchObject({
+      TAX_HOST: '2001:db8::7',
+      TAX_URI: 'https://[2001:db8::7]:443',
+    });
+  });
+
   test('with a scheme that is none is refused', () => {
     expect(messageOf(() => ShopService.external(testShop(), 'payments', { host: 'a.example', scheme: 'https://' }))).toBe(
       'SHOP-X005 at shop/payments: got the scheme "https://"; wanted a lower-case letter, then lower-case letters, digits, "+", "." and "-", without "://". Fix: correct the scheme.',
