@@ -1,4 +1,5 @@
-// Runs the cluster's tests against the cluster that KUBECONFIG names; says so when there is none: a skip is no pass.
+// Runs the tests of a jest config against the cluster that KUBECONFIG names: node scripts/test-cluster.js CONFIG [ARGS-OF-JEST]
+// Says so when there is none: a skip is no pass.
 const { spawnSync } = require('node:child_process');
 
 const missing = [
@@ -8,6 +9,6 @@ const missing = [
 if (missing.length > 0) {
   console.log(`test:cluster skipped, nothing was tested; it needs ${missing.join(' and ')}`);
 } else {
-  const jest = [require.resolve('jest/bin/jest'), '--config', 'jest.cluster.config.js', ...process.argv.slice(2)];
+  const jest = [require.resolve('jest/bin/jest'), '--config', ...process.argv.slice(2)];
   process.exitCode = spawnSync(process.execPath, jest, { stdio: 'inherit' }).status ?? 1;
 }

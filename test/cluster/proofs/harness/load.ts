@@ -1,0 +1,75 @@
+import type { AnyManifest } from '../../../support/synthesis';
+import { attempt, eventually, kubectl, kubectlJson } from '../../kubectl';
+
+/** Namespace of the load: outside of the shop, where the proxies of an edge would be. */
+const NAMESPACE = 'shop-proof-edge';
+
+/** Image of test/cluster/load. */
+const IMAGE = 'registry.example/bookshop/load:1';
+
+/** One request, times in milliseconds from the first. */
+export interface Request {
+  readonly at: number;
+  readonly latency: number;
+  readonly code: number;
+  readonly error?: string;
+  /** Id of the order that was accepted. */
+  readonly id?: string;
+}
+
+/** All requests of a load, and when the first was sent. */
+export interface LoadReport {
+  readonly began: Date;
+  readonly requests: readonly Request[];
+}
+
+/** A load that runs while something is done to the shop. */
+export class Load {
+  private static count = 0;
+
+  private constructor(private readonly name: string) {}
+
+  /** Starts a load with the arguments of test/cluster/load, and waits until its first request. */
+  public static async start(args: readonly string[]): Promise<Load> {
+    ensureNamespace();
+    const load = new Load(`load-${process.pid}-${Load.count++}`);
+    kubectl(['apply', '-f', '-'], load.pod(args));
+    const began = () => ['Running', 'Succeeded', 'Failed'].includes(kubectlJson('get', 'pod', load.name, '-n', NAMESPACE).status.phase);
+    if (!(await eventually(began, 60))) throw new Error(`${load.name} did not start`);
+    return load;
+  }
+
+  /** Waits for the end of the load and reads its report. */
+  public async end(seconds: number): Promise<LoadReport> {
+    const phase = () => kubectlJson('get', 'pod', this.name, '-n', NAMESPACE).status.phase;
+    await eventually(() => ['Succeeded', 'Failed'].includes(phase()), seconds);
+    const text = kubectl(['logs', this.name, '-n', NAMESPACE]);
+    kubectl(['delete', 'pod', this.name, '-n', NAMESPACE, '--wait=false']);
+    const { began, results } = JSON.parse(text.slice(text.indexOf('{')));
+    return { began: new Date(began), requests: results };
+  }
+
+  private pod(args: readonly string[]): AnyManifest {
+    return {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: this.name, namespace: NAMESPACE },
+      spec: { restartPolicy: 'Never', terminationGracePeriodSeconds: 0, containers: [{ name: 'load', image: IMAGE, args: [...args] }] },
+    };
+  }
+}
+
+/** Requests that a client saw fail: no answer, or one that says the server could not. */
+export function failed({ requests }: LoadReport): Request[] {
+  return requests.filter((r) => r.error !== undefined || r.code === 0 || r.code >= 500);
+}
+
+/** The latency that a share of the requests stayed below, in milliseconds. */
+export function percentile({ requests }: LoadReport, share: number): number {
+  const sorted = requests.map((r) => r.latency).sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
+
+function ensureNamespace(): void {
+  if (attempt(['get', 'namespace', NAMESPACE]).status !== 0) kubectl(['create', 'namespace', NAMESPACE]);
+}
