@@ -10,6 +10,7 @@ import { emitFoundation } from './emit/foundation';
 import { placeFile } from './file-place';
 import { NAME_RULES } from './name-rules';
 import { namespaceRule } from './place-rules';
+import { PROFILE_RULES } from './profile-rules';
 import { provideShop } from './shop-context';
 import { refuseSecondShop } from './shop-uniqueness';
 import { graphFaults } from './shop-validation';
@@ -76,12 +77,13 @@ export class Shop extends Chart {
     const namespace = props.namespace ?? id;
     super(scope, id, { namespace, disableResourceNameHashes: true });
     this.cluster = props.cluster ?? ClusterProfile.plain();
-    refuse(this.node.path, { ...props, id, offers: this.cluster._data }, NAME_RULES, RULES, CLUSTER_RULES);
+    this.profile = props.profile ?? ShopProfile.production();
+    const input = { ...props, id, offers: this.cluster._data, asks: this.profile._data };
+    refuse(this.node.path, input, NAME_RULES, RULES, CLUSTER_RULES, PROFILE_RULES);
     refuseSecondShop(this, id, namespace);
 
     this.shopName = id;
     this.shopNamespace = namespace;
-    this.profile = props.profile ?? ShopProfile.production();
     const context = {
       name: id,
       namespace,

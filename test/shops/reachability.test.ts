@@ -59,7 +59,7 @@ const BOOKSHOP = [
   ...edges(
     `orders > orders-db:5432 carts:6379 order-events:5672 ${PAYMENTS}:443`,
     'storefront > orders:8080',
-    'fulfilment > order-events:5672 orders-db:5432',
+    'fulfilment > order-events:5672 orders-db:5432 orders:9000',
     'migrate-orders > orders-db:5432',
     'monitoring > orders:9090 fulfilment:8080 order-events:15692',
   ),
