@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ShopError } from '../core/shop-error';
 
@@ -61,7 +61,7 @@ function moveIn(folder: string, staging: string, paths: readonly string[], exten
     for (const path of ownFiles(folder, extension).filter((own) => !kept.has(own))) {
       const orphan = join(folder, path);
       const before = readFileSync(orphan);
-      rmSync(orphan);
+      unlinkSync(orphan);
       undo.push(() => writeFileSync(orphan, before));
     }
   } catch (error) {
