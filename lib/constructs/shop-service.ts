@@ -3,6 +3,7 @@ import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import type { Component } from '../model/component';
 import type { CallOptions, Connection } from './connection';
+import { emitAdmission } from './emit/companions';
 import { type ExternalTargetProps, externalComponent, refuseExternal } from './external-target';
 import { NAME_RULES, serviceNameRule } from './name-rules';
 import { namespaceRule, podLabelsRule, portRule } from './place-rules';
@@ -50,7 +51,11 @@ export interface InClusterServiceProps {
   readonly protocol?: PortProtocol;
 }
 
-/** A service that exists already: emits nothing; its clients' policies and env know it. */
+/**
+ * A service that exists already; its clients' policies and env know it.
+ *
+ * Emits nothing, but for a NetworkPolicy where its pods are in the shop's own namespace.
+ */
 export class ShopService extends ShopComponent implements ICallable {
   /**
    * A service outside of the cluster, such as a payment provider.
@@ -67,7 +72,8 @@ export class ShopService extends ShopComponent implements ICallable {
   }
 
   /**
-   * A service in the cluster, of another team or another shop.
+   * A service in the cluster, of another team or another shop. In the shop's own namespace, whose default deny shuts its
+   * pods, a NetworkPolicy lets its clients in; what it talks to itself is for its owner to open.
    *
    * @param scope the shop
    * @param id its name
@@ -79,7 +85,10 @@ export class ShopService extends ShopComponent implements ICallable {
 
   private constructor(scope: Construct, id: string, node: (shop: ShopContext, path: string) => Component) {
     super(scope, id);
-    this._join(node(this._shop, this.node.path));
+    const shop = this._shop;
+    const component = this._join(node(shop, this.node.path));
+    if (component.location.kind === 'pods' && component.namespace === shop.namespace)
+      emitAdmission(this, { shop, component, labels: {} }, component, component.location.labels);
   }
 
   public call(options: CallOptions = {}): Connection {
@@ -95,7 +104,7 @@ function inClusterComponent(path: string, id: string, props: InClusterServicePro
     name: id,
     role: 'service',
     path,
-    phase: Phase.FOUNDATION,
+    phase: Phase.WORKLOAD,
     namespace: props.namespace,
     host: props.serviceName ?? id,
     location: { kind: 'pods', namespace: props.namespace, labels: { ...props.podLabels } },

@@ -197,3 +197,33 @@ describe('a call', () => {
     expect(build(true)).toBe(build(false));
   });
 });
+
+describe("a service in the shop's own namespace", () => {
+  const inShop = (shop: Shop) => ShopService.inCluster(shop, 'legacy-search', { ...IN_CLUSTER, namespace: 'shop', targetPort: 9200 });
+
+  test('lets its clients in on its port, which the default deny would shut, and nobody else', () => {
+    const shop = testShop();
+    const { egress } = clientOf(shop, inShop(shop).call());
+    const search = { podSelector: { matchLabels: { app: 'search' } } };
+    expect(egress).toEqual([{ to: [search], ports: [{ port: 9200, protocol: 'TCP' }] }]);
+    expect(manifest(shop, 'NetworkPolicy', 'legacy-search').spec).toEqual({
+      podSelector: search.podSelector,
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'web' } } }],
+          ports: [{ port: 9200, protocol: 'TCP' }],
+        },
+      ],
+    });
+  });
+
+  test('lets nobody in without a client, and writes no empty list', () => {
+    const shop = testShop();
+    inShop(shop);
+    expect(manifest(shop, 'NetworkPolicy', 'legacy-search').spec).toEqual({
+      podSelector: { matchLabels: { app: 'search' } },
+      policyTypes: ['Ingress'],
+    });
+  });
+});

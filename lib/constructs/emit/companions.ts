@@ -65,12 +65,25 @@ export function emitNetworkPolicy(scope: Construct, owner: Owner, component: Com
   emitObject(scope, 'NetworkPolicy', { ...k8s.KubeNetworkPolicy.manifest({ metadata: metadataOf(owner) }), spec: Lazy.any({ produce }) });
 }
 
+/** Lets the clients of pods that are not ours in, where the shop's own default deny shuts them out. */
+export function emitAdmission(scope: Construct, owner: Owner, component: Component, podLabels: Readonly<Record<string, string>>): void {
+  const { graph, cluster } = owner.shop;
+  const produce = () => {
+    const { ingress } = planNetwork(component, graph, cluster, []);
+    const admitted = ingress.length > 0 && { ingress: ingress.map(rule('from')) };
+    return k8s.KubeNetworkPolicy.manifest({ spec: { podSelector: { matchLabels: podLabels }, policyTypes: ['Ingress'], ...admitted } })
+      .spec;
+  };
+  emitObject(scope, 'NetworkPolicy', { ...k8s.KubeNetworkPolicy.manifest({ metadata: metadataOf(owner) }), spec: Lazy.any({ produce }) });
+}
+
+const rule = (side: 'from' | 'to') => (r: PolicyRule) => ({
+  [side]: [...r.peers],
+  ports: r.ports.map((p) => ({ port: k8s.IntOrString.fromNumber(p.port), protocol: p.protocol })),
+});
+
 function policySpec(component: Component, { shop }: Owner, probed: readonly number[]): k8s.NetworkPolicySpec {
   const { ingress, egress } = planNetwork(component, shop.graph, shop.cluster, probed);
-  const rule = (side: 'from' | 'to') => (r: PolicyRule) => ({
-    [side]: [...r.peers],
-    ports: r.ports.map((p) => ({ port: k8s.IntOrString.fromNumber(p.port), protocol: p.protocol })),
-  });
   return {
     // One label: Polaris pairs a policy with its workload by exactly one.
     podSelector: { matchLabels: peerLabels(component.name) },
