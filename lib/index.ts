@@ -1,6 +1,13 @@
 export { ShopApp } from './app/shop-app';
 export { CacheEngine } from './constructs/cache-engine';
-export { type CallOptions, Connection, type ConnectionOptions, type ConsumeOptions, type QueryOptions } from './constructs/connection';
+export {
+  type CallOptions,
+  Connection,
+  type ConnectionOptions,
+  type ConsumeOptions,
+  type PublishOptions,
+  type QueryOptions,
+} from './constructs/connection';
 export type { DataServiceProps, StoredDataServiceProps } from './constructs/data-service-props';
 export type { DatabaseBackup } from './constructs/database-backup';
 export { DatabaseEngine } from './constructs/database-engine';

@@ -30,6 +30,16 @@ export interface QueryOptions extends ConnectionOptions {
   readonly poolPerReplica?: number;
 }
 
+/** What a publisher may choose about a connection to a queue. */
+export interface PublishOptions extends ConnectionOptions {
+  /**
+   * Name of the queue that its messages go to. Given, `<PREFIX>_QUEUE` tells the client.
+   *
+   * @default - the client is not told; its consumers take from a queue called as the ShopQueue
+   */
+  readonly queue?: string;
+}
+
 /** What a consumer may choose about a connection to a queue. */
 export interface ConsumeOptions extends ConnectionOptions {
   /**

@@ -210,6 +210,9 @@ function clusterSettings(shop: ShopContext, id: string, replicas: number): Recor
     'cluster_formation.peer_discovery_backend': 'classic_config',
     'cluster_formation.discovery_retry_limit': `${DISCOVERY.tries}`,
     'cluster_formation.discovery_retry_interval': `${DISCOVERY.pauseMillis}`,
+    // A client may declare a queue while its first broker is still alone; the others join it when they come.
+    'quorum_queue.continuous_membership_reconciliation.enabled': 'true',
+    'quorum_queue.continuous_membership_reconciliation.target_group_size': `${replicas}`,
     ...Object.fromEntries(nodes),
   };
 }

@@ -44,7 +44,7 @@ export interface ShopJobProps extends WorkloadProps {
   /**
    * Tries after the first failure.
    *
-   * @default 3
+   * @default 6
    */
   readonly retries?: number;
   /**

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { literal, secretValue } from '../model/value';
-import type { Connection, ConnectionOptions, ConsumeOptions } from './connection';
+import type { Connection, ConsumeOptions, PublishOptions } from './connection';
 import { credentialsOf, emitCredentials, OUTSIDE_CREDENTIALS_RULES, outsideInput } from './credentials';
 import type { StoredDataServiceProps } from './data-service-props';
 import { emitStatefulService } from './emit/stateful-service';
@@ -51,9 +51,9 @@ export interface IShopQueue extends IShopComponent {
   /**
    * A connection that publishes.
    *
-   * @param options environment of the client
+   * @param options queue, and environment of the client
    */
-  publish(options?: ConnectionOptions): Connection;
+  publish(options?: PublishOptions): Connection;
   /**
    * A connection that consumes.
    *
@@ -96,7 +96,7 @@ export class ShopQueue extends ShopComponent implements IShopQueue {
     emitCredentials(this, owner, credentials, [credentials.passwordKey, ...QUEUE_SECRET_KEYS]);
   }
 
-  public publish(options: ConnectionOptions = {}): Connection {
+  public publish(options: PublishOptions = {}): Connection {
     return this._offer('publish', options);
   }
 
@@ -117,7 +117,7 @@ class ExternalQueue extends ShopComponent implements IShopQueue {
     this._join(externalComponent(this._shop, this.node.path, id, 'queue', { scheme: 'amqp', defaultPort: 5672, facts }, props));
   }
 
-  public publish(options: ConnectionOptions = {}): Connection {
+  public publish(options: PublishOptions = {}): Connection {
     return this._offer('publish', options);
   }
 

@@ -20,7 +20,7 @@ export interface Wiring {
 
 /** Enters the connections of a client into the graph; refuses those that cannot be. */
 export function connect(shop: ShopContext, from: Component, client: IConstruct, connections: readonly Connection[]): void {
-  const faults = connections.flatMap((c) => misplaced(from, client, c));
+  const faults = connections.flatMap((c) => [...misplaced(from, client, c), ...foreignSecrets(shop, from, c._link)]);
   if (faults.length > 0) throw new ShopError(faults);
   for (const connection of connections) {
     const record = { ...connection._link, from };
@@ -47,6 +47,22 @@ function misplaced(from: Component, client: IConstruct, c: Connection): Fault[] 
       'remove the connection; pods of a cluster reach each other without one',
     );
   return [];
+}
+
+/** A pod reads Secrets of its own namespace alone, and so does KEDA on its behalf. */
+function foreignSecrets({ profile, cluster }: ShopContext, from: Component, link: Link): Fault[] {
+  const { to } = link;
+  if (to.namespace === from.namespace) return [];
+  const scaler = link.intent === 'consume' && cluster.kedaNamespace !== undefined ? Object.values(to.facts) : [];
+  const values = [...envOf(link, profile.secretDelivery).map((v) => v.value), ...scaler];
+  const refs = values.flatMap((value) => [...secretsIn(value), ...pathsIn(value)]);
+  return [...new Set(refs.map((ref) => ref.secret))].map((secret) => ({
+    code: 'SHOP-G011',
+    path: from.path,
+    got: `a connection to "${to.name}", whose Secret "${secret}" is in the namespace "${to.namespace}"`,
+    wanted: `a Secret in the namespace "${from.namespace}"`,
+    fix: "declare the target here with its class's external(…), by its full host name and with a Secret of this namespace",
+  }));
 }
 
 /** A link as a client in this namespace dials it: a Service in another one needs its namespace. */

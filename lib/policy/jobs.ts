@@ -1,9 +1,9 @@
 /**
- * Tries of a Job after its first failure, with the API's exponential back-off (10 s, 20 s, 40 s): a minute in which a
- * database restarts is survived, a migration that is wrong fails soon.
+ * Tries of a Job after its first failure, with the API's exponential back-off (10 s, 20 s, 40 s…, ten minutes in all): a
+ * migration outlasts the first start of its database, whose volume and image come first.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
  */
-export const BACKOFF_LIMIT = 3;
+export const BACKOFF_LIMIT = 6;
 
 /** A finished Job leaves after ten minutes: long enough to read its log, short enough for the next release. */
 export const JOB_TTL_SECONDS = 600;

@@ -102,3 +102,9 @@ test('the backlog of a consumer is what its autoscaler aims at', () => {
   new ShopWorker(shop, 'it', { image: BASE.image, scale: { min: 1, max: 3 }, connections: [broker.consume({ backlogPerReplica: 5 })] });
   expect(manifest(shop, 'ScaledObject', 'it').spec.triggers[0].metadata.value).toBe('5');
 });
+
+test('a publisher is told the queue that it is given, and none when its consumers take from the default one', () => {
+  const queueOf = (options?: { queue: string }) => envOf((shop) => new ShopQueue(shop, 'events').publish(options)).EVENTS_QUEUE;
+  expect(queueOf({ queue: 'welcome' })).toBe('welcome');
+  expect(queueOf()).toBeUndefined();
+});

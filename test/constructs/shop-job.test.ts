@@ -60,12 +60,12 @@ describe('on a schedule', () => {
   });
 });
 
-test('with minimal props it is a Job with its identity and policy, tried four times and gone after ten minutes', () => {
+test('with minimal props it is a Job with its identity and policy, tried seven times and gone after ten minutes', () => {
   const shop = testShop();
   new ShopJob(shop, 'it', BASE);
   expect(objectsOf(shop, 'it')).toEqual(['Job/it', 'NetworkPolicy/it', 'ServiceAccount/it']);
   const { workload, pod, main } = new Seen(shop);
-  expect(workload.spec).toMatchObject({ backoffLimit: 3, activeDeadlineSeconds: 1800, ttlSecondsAfterFinished: 600 });
+  expect(workload.spec).toMatchObject({ backoffLimit: 6, activeDeadlineSeconds: 1800, ttlSecondsAfterFinished: 600 });
   expect(pod).toMatchObject({ restartPolicy: 'Never', priorityClassName: 'shop-batch', terminationGracePeriodSeconds: 30 });
   for (const field of ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle', 'ports']) expect(main).not.toHaveProperty(field);
   for (const field of ['topologySpreadConstraints', 'affinity']) expect(pod).not.toHaveProperty(field);

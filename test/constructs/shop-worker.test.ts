@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
   HostNamePolicy,
-  Shop,
+  type Shop,
   ShopProbe,
   ShopProfile,
   ShopQueue,
@@ -127,16 +127,6 @@ test.each([
   expect(kinds.filter((k) => ['ScaledObject', 'TriggerAuthentication', 'HorizontalPodAutoscaler'].includes(k))).toEqual([...autoscalers]);
   expect(manifest(shop, 'Deployment', 'it').spec.replicas).toBe(autoscalers.length > 0 ? undefined : 2);
   expect(JSON.stringify(manifest(shop, 'NetworkPolicy', 'events'))).not.toContain('keda');
-});
-
-test('KEDA is let into a broker of another shop of the app', () => {
-  const shop = testShopOn({ kedaNamespace: 'keda' });
-  const other = new Shop(shop.node.root as never, 'messaging', { profile: ShopProfile.development() });
-  const { ours } = brokers(other);
-  new ShopWorker(shop, 'it', { ...BASE, scale: { min: 1, max: 5 }, connections: [ours.consume()] });
-  expect(manifest(shop, 'ScaledObject', 'it').spec.triggers[0].metadata.host).toBe('amqp://events.messaging:5672/');
-  const sources = manifest(shop, 'NetworkPolicy', 'events').spec.ingress.map((r: { from: unknown[] }) => JSON.stringify(r.from));
-  expect(sources.filter((from: string) => from.includes('"keda"'))).toHaveLength(1);
 });
 
 test.each(['consume', 'publish'] as const)('%s changes the client and the policy of the broker, and nothing else', (verb) => {
