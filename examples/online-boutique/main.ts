@@ -40,7 +40,8 @@ const cluster =
 
 const app = new ShopApp({ outdir: process.env.CDK8S_OUTDIR ?? `${__dirname}/dist` });
 // The audited profile wants digests. These stand in for those that a registry gives.
-const shop = new Shop(app, 'online-boutique', { profile, cluster, imageDigests: profile.name === 'audited' ? standIns : {} });
+const namespace = process.env.SHOP_NAMESPACE;
+const shop = new Shop(app, 'online-boutique', { profile, cluster, namespace, imageDigests: profile.name === 'audited' ? standIns : {} });
 
 interface Service {
   readonly port: number;

@@ -48,9 +48,10 @@ export class DeployedShop {
     private manifests: readonly AnyManifest[],
   ) {}
 
-  /** Applies a shop into an empty namespace and waits until all of it is ready. */
-  public static async deploy(choice: ShopChoice): Promise<DeployedShop> {
-    const shop = new DeployedShop(choice.namespace, synthesized(choice));
+  /** Applies a shop, adapted to what the cluster has, into an empty namespace and waits until all of it is ready. */
+  public static async deploy(choice: ShopChoice, adapt: Change = (manifest) => manifest): Promise<DeployedShop> {
+    const adapted = synthesized(choice).flatMap((manifest) => adapt(manifest) ?? []);
+    const shop = new DeployedShop(choice.namespace, adapted);
     await shop.remove();
     shop.apply(shop.manifests);
     await shop.ready(300);
