@@ -3,8 +3,7 @@ import type { Construct } from 'constructs';
 import { Phase } from '../core/phase';
 import { type Rule, refuse } from '../core/shop-error';
 import { planProbes } from '../policy/probes';
-import { planRollout, rolloutPods } from '../policy/rollout';
-import { CPU_PERCENT } from '../policy/scaling';
+import { planRollout } from '../policy/rollout';
 import { planServerShutdown } from '../policy/shutdown';
 import { connectApiServer } from './api-server';
 import type { CallOptions, Connection } from './connection';
@@ -13,6 +12,7 @@ import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES, serviceNameRule } from './name-rules';
 import { endpointsOf, metricsOf, podsComponent } from './pods-component';
 import { secondsOf } from './quantities';
+import { planScale, scaledFootprint } from './scale-plan';
 import { SCALE_RULES } from './scale-rules';
 import { ScaledComponent } from './scaled-component';
 import type { IShopComponent } from './shop-component';
@@ -20,7 +20,7 @@ import type { ShopContext } from './shop-context';
 import { ShopProbe } from './shop-probe';
 import { connect } from './wiring';
 import { imagesOf } from './workload-images';
-import { footprintOf, planWorkload } from './workload-plan';
+import { planWorkload } from './workload-plan';
 import {
   type HealthProps,
   type MetricsEndpoint,
@@ -165,18 +165,8 @@ function planWebTier(shop: ShopContext, id: string, path: string, props: ShopWeb
     priority: props.priority ?? Priority.STANDARD,
     metrics,
   });
-  const scale = {
-    min: props.scale?.min ?? shop.profile.minReplicas,
-    max: props.scale?.max ?? shop.profile.maxReplicas,
-    cpuPercent: props.scale?.cpuPercent ?? CPU_PERCENT,
-  };
-  const footprint = {
-    pod: footprintOf(plan),
-    replicas: scale.max,
-    pods: rolloutPods(scale.max, shutdown.graceSeconds),
-    volumes: 0,
-    storage: 0,
-  };
+  const scale = planScale(shop.profile, props.scale);
+  const footprint = scaledFootprint(plan, scale);
   const decided = { name: id, role: 'web' as const, path, phase: Phase.WORKLOAD, endpoints: endpointsOf(ports), metrics, footprint };
   return { decided, plan, rollout: planRollout(startupSeconds), scale };
 }

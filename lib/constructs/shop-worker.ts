@@ -4,8 +4,7 @@ import { Phase } from '../core/phase';
 import { refuse } from '../core/shop-error';
 import type { Component } from '../model/component';
 import { planProbes } from '../policy/probes';
-import { planRollout, rolloutPods } from '../policy/rollout';
-import { CPU_PERCENT } from '../policy/scaling';
+import { planRollout } from '../policy/rollout';
 import { planWorkerShutdown } from '../policy/shutdown';
 import { connectApiServer } from './api-server';
 import type { Connection } from './connection';
@@ -13,12 +12,13 @@ import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
 import { metricsOf, podsComponent } from './pods-component';
 import { secondsOf } from './quantities';
+import { planScale, scaledFootprint } from './scale-plan';
 import { SCALE_RULES } from './scale-rules';
 import { ScaledComponent } from './scaled-component';
 import type { ShopContext } from './shop-context';
 import { connect } from './wiring';
 import { imagesOf } from './workload-images';
-import { footprintOf, planWorkload } from './workload-plan';
+import { planWorkload } from './workload-plan';
 import {
   type HealthProps,
   type MetricsEndpoint,
@@ -116,18 +116,8 @@ function planWorker(shop: ShopContext, id: string, path: string, props: ShopWork
     priority: props.priority ?? Priority.STANDARD,
     metrics,
   });
-  const scale = {
-    min: props.scale?.min ?? shop.profile.minReplicas,
-    max: props.scale?.max ?? shop.profile.maxReplicas,
-    cpuPercent: props.scale?.cpuPercent ?? CPU_PERCENT,
-  };
-  const footprint = {
-    pod: footprintOf(plan),
-    replicas: scale.max,
-    pods: rolloutPods(scale.max, shutdown.graceSeconds),
-    volumes: 0,
-    storage: 0,
-  };
+  const scale = planScale(shop.profile, props.scale);
+  const footprint = scaledFootprint(plan, scale);
   const decided = { name: id, role: 'worker' as const, path, phase: Phase.WORKLOAD, metrics, footprint };
   return { decided, plan, rollout: planRollout(startupSeconds), scale };
 }
