@@ -43,17 +43,21 @@ func main() {
 		log.Fatal("load: -url is needed, -rate of at least 1, -duration of at most an hour")
 	}
 	targeter := targets(*url, *orders)
-	attacker := vegeta.NewAttacker(vegeta.Timeout(*timeout), vegeta.KeepAlive(*keepAlive), vegeta.MaxWorkers(2000),
-		vegeta.Connections(200), vegeta.Redirects(vegeta.NoFollow))
 	report := Report{Began: time.Now()}
 	for _, phase := range phases(*rate, *peak, *duration) {
-		for r := range attacker.Attack(targeter, phase.pacer, phase.length, "load") {
+		for r := range newAttacker(*timeout, *keepAlive).Attack(targeter, phase.pacer, phase.length, "load") {
 			report.add(r)
 		}
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(report); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// newAttacker is needed for each phase: an attacker is stopped for good at the end of its first attack.
+func newAttacker(timeout time.Duration, keepAlive bool) *vegeta.Attacker {
+	return vegeta.NewAttacker(vegeta.Timeout(timeout), vegeta.KeepAlive(keepAlive), vegeta.MaxWorkers(2000),
+		vegeta.Connections(200), vegeta.Redirects(vegeta.NoFollow))
 }
 
 type phase struct {
