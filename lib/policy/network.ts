@@ -135,7 +135,7 @@ function namespacePeer(location: Extract<Location, { kind: 'namespaces' }>): Pol
 
 /** A CIDR with those exceptions that lie within it; the API refuses others. */
 export function ipBlock(cidr: string, except: readonly string[]): { readonly cidr: string; readonly except?: string[] } {
-  const own = except.filter((e) => cidrContains(cidr, e) && e !== cidr);
+  const own = except.filter((e) => cidrContains(cidr, e));
   return own.length > 0 ? { cidr, except: own } : { cidr };
 }
 

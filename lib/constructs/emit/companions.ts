@@ -5,7 +5,7 @@ import { sortedRecord } from '../../core/order';
 import type { Component } from '../../model/component';
 import { DISRUPTION } from '../../policy/availability';
 import { peerLabels, selectorOf } from '../../policy/labels';
-import { type PolicyRule, planNetwork } from '../../policy/network';
+import { type NetworkPlan, type PolicyRule, planNetwork } from '../../policy/network';
 import type { PodPlan } from '../../policy/pod-plan';
 import { probedPorts } from '../../policy/probed-ports';
 import { SCALE_BEHAVIOR, type ScalePlan } from '../../policy/scaling';
@@ -61,20 +61,27 @@ export function emitAutoscaler(scope: Construct, owner: Owner, scale: ScalePlan,
 /** The component's NetworkPolicy: the one object that depends on other components, so its spec is read late. */
 export function emitNetworkPolicy(scope: Construct, owner: Owner, component: Component, plan: PodPlan): void {
   const probed = probedPorts(plan);
-  const produce = () => k8s.KubeNetworkPolicy.manifest({ spec: policySpec(component, owner, probed) }).spec;
-  emitObject(scope, 'NetworkPolicy', { ...k8s.KubeNetworkPolicy.manifest({ metadata: metadataOf(owner) }), spec: Lazy.any({ produce }) });
+  emitLatePolicy(scope, owner, () => policySpec(component, owner, probed));
 }
 
 /** Lets the clients of pods that are not ours in, where the shop's own default deny shuts them out. */
 export function emitAdmission(scope: Construct, owner: Owner, component: Component, podLabels: Readonly<Record<string, string>>): void {
   const { graph, cluster } = owner.shop;
-  const produce = () => {
-    const { ingress } = planNetwork(component, graph, cluster, []);
-    const admitted = ingress.length > 0 && { ingress: ingress.map(rule('from')) };
-    return k8s.KubeNetworkPolicy.manifest({ spec: { podSelector: { matchLabels: podLabels }, policyTypes: ['Ingress'], ...admitted } })
-      .spec;
-  };
+  emitLatePolicy(scope, owner, () => ({
+    podSelector: { matchLabels: podLabels },
+    policyTypes: ['Ingress'],
+    ...ingressOf(planNetwork(component, graph, cluster, [])),
+  }));
+}
+
+function emitLatePolicy(scope: Construct, owner: Owner, spec: () => k8s.NetworkPolicySpec): void {
+  const produce = () => k8s.KubeNetworkPolicy.manifest({ spec: spec() }).spec;
   emitObject(scope, 'NetworkPolicy', { ...k8s.KubeNetworkPolicy.manifest({ metadata: metadataOf(owner) }), spec: Lazy.any({ produce }) });
+}
+
+/** The API server keeps no empty list, and would take each further apply for a change. */
+function ingressOf({ ingress }: NetworkPlan): Pick<k8s.NetworkPolicySpec, 'ingress'> {
+  return ingress.length > 0 ? { ingress: ingress.map(rule('from')) } : {};
 }
 
 const rule = (side: 'from' | 'to') => (r: PolicyRule) => ({
@@ -83,14 +90,13 @@ const rule = (side: 'from' | 'to') => (r: PolicyRule) => ({
 });
 
 function policySpec(component: Component, { shop }: Owner, probed: readonly number[]): k8s.NetworkPolicySpec {
-  const { ingress, egress } = planNetwork(component, shop.graph, shop.cluster, probed);
+  const plan = planNetwork(component, shop.graph, shop.cluster, probed);
   return {
     // One label: Polaris pairs a policy with its workload by exactly one.
     podSelector: { matchLabels: peerLabels(component.name) },
     policyTypes: ['Ingress', 'Egress'],
-    // The API server keeps no empty list, and would take each further apply for a change.
-    ...(ingress.length > 0 && { ingress: ingress.map(rule('from')) }),
-    egress: egress.map(rule('to')),
+    ...ingressOf(plan),
+    egress: plan.egress.map(rule('to')),
   };
 }
 
