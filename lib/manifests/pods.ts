@@ -1,4 +1,4 @@
-import { type JsonObject, numberAt, objectAt, objectsAt, textAt, textRecordAt } from './json';
+import { isObject, itemsAt, type JsonObject, numberAt, objectAt, objectsAt, textAt, textRecordAt } from './json';
 import type { Manifest } from './manifest';
 
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
@@ -13,9 +13,11 @@ export interface ContainerPort {
 /** A container of a pod template. A sidecar is an init container that keeps running. */
 export interface ContainerView {
   readonly name: string;
-  readonly role: 'main' | 'sidecar' | 'init';
+  readonly role: 'main' | 'sidecar' | 'init' | 'ephemeral';
   readonly ports: readonly ContainerPort[];
   readonly body: JsonObject;
+  /** Where it is, below the pod's template: `spec`, `containers`, 0. */
+  readonly field: readonly (string | number)[];
 }
 
 /** The pods that a workload makes, alike for every kind of workload. */
@@ -29,6 +31,8 @@ export interface PodsView {
   /** Ports of the containers that keep running; where a named port of a Service or policy is looked up. */
   readonly ports: readonly ContainerPort[];
   readonly spec: JsonObject;
+  /** Where the template is in the manifest; empty for a pod. */
+  readonly template: readonly string[];
   readonly manifest: Manifest;
 }
 
@@ -50,8 +54,9 @@ export function podsOf(manifest: Manifest): PodsView | undefined {
   const template = objectAt(manifest.body, ...path);
   const spec = objectAt(template, 'spec');
   const containers = [
-    ...objectsAt(spec, 'initContainers').map((c) => containerView(c, textAt(c, 'restartPolicy') === 'Always' ? 'sidecar' : 'init')),
-    ...objectsAt(spec, 'containers').map((c) => containerView(c, 'main')),
+    ...containersIn(spec, 'initContainers', (c) => (textAt(c, 'restartPolicy') === 'Always' ? 'sidecar' : 'init')),
+    ...containersIn(spec, 'containers', () => 'main'),
+    ...containersIn(spec, 'ephemeralContainers', () => 'ephemeral'),
   ];
   return {
     namespace: manifest.namespace ?? 'default',
@@ -60,12 +65,17 @@ export function podsOf(manifest: Manifest): PodsView | undefined {
     containers,
     ports: containers.filter((c) => c.role !== 'init').flatMap((c) => c.ports),
     spec,
+    template: path,
     manifest,
   };
 }
 
-function containerView(body: JsonObject, role: ContainerView['role']): ContainerView {
-  return { name: textAt(body, 'name') ?? '', role, ports: objectsAt(body, 'ports').flatMap(containerPort), body };
+function containersIn(spec: JsonObject, list: string, roleOf: (body: JsonObject) => ContainerView['role']): ContainerView[] {
+  return itemsAt(spec, list).flatMap((body, index) => (isObject(body) ? [containerView(body, roleOf(body), ['spec', list, index])] : []));
+}
+
+function containerView(body: JsonObject, role: ContainerView['role'], field: ContainerView['field']): ContainerView {
+  return { name: textAt(body, 'name') ?? '', role, ports: objectsAt(body, 'ports').flatMap(containerPort), body, field };
 }
 
 function containerPort(body: JsonObject): ContainerPort[] {

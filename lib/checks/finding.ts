@@ -1,0 +1,55 @@
+import type { Origin } from '../manifests/manifest';
+
+/**
+ * How much a finding matters. An error is refused or breaks something: synthesis stops and nothing is written. A warning
+ * weakens what runs. A note is worth a look.
+ */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** The severities, heaviest first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** One thing that a rule has found in one object. */
+export interface Finding {
+  /** Id of the rule; public API, one page each in docs/rules/. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The object: `apps/Deployment/shop/orders`, as `identityOf` writes it. */
+  readonly object: string;
+  /** Field of the object: `spec.template.spec.containers[0].image`; empty for the whole object. */
+  readonly field: string;
+  /** What is there. */
+  readonly got: string;
+  /** What the rule accepts. */
+  readonly wanted: string;
+  /** What to do about it. */
+  readonly fix: string;
+  /** Construct that made the object; undefined for one that was read from a file. */
+  readonly origin?: Origin;
+  /** File and line of the object; undefined for one that was not read from a file. */
+  readonly source?: Source;
+}
+
+/** A place in what was read. */
+export interface Source {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** The text of a finding, without its rule and place. */
+export function describeFinding({ got, wanted, fix }: Finding): string {
+  return `got ${got}; wanted ${wanted}. Fix: ${fix}.`;
+}
+
+/** A place in an object: names of fields and indexes of lists. */
+export type FieldPath = readonly (string | number)[];
+
+/** A path as it is written in findings: `metadata.labels["app.kubernetes.io/name"]`. */
+export function fieldText(path: FieldPath): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    if (!/^[A-Za-z_$][\w$-]*$/.test(step)) return `${text}[${JSON.stringify(step)}]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+}
