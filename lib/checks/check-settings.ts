@@ -2,4 +2,33 @@
 export interface CheckSettings {
   /** Registries that images may come from, with or without a path: `registry.example/bookshop`. */
   readonly registries?: readonly string[];
+  /** Whether every image has to state its digest; without it one that doesn't is a note. */
+  readonly requireDigests?: boolean;
+  /**
+   * Objects that exist beside the manifests and may be referred to, as `identityOf` writes them: `/Secret/shop/psp-key`.
+   * A `*` stands for any text without a slash, as in `/Secret/shop/*`.
+   */
+  readonly elsewhere?: readonly string[];
+  /** What the payment zone may be connected with. Its workloads are those whose pods bear the zone's label, and these. */
+  readonly paymentZone?: PaymentZone;
+}
+
+/** The part of a shop that sees card data, and the connections that were agreed for it. */
+export interface PaymentZone {
+  /** Workloads in the zone beside those with the label, as `identityOf` writes them: `apps/Deployment/shop/checkout`. */
+  readonly workloads?: readonly string[];
+  /** Connections across the zone's border that were agreed; none where absent. */
+  readonly edges?: readonly ZoneEdge[];
+  /** Ranges of addresses outside of the cluster that the zone may connect to: `203.0.113.0/24`. */
+  readonly cidrs?: readonly string[];
+  /** Hosts outside of the cluster that the zone may connect to, for network plugins that know names: `api.psp.example`. */
+  readonly hosts?: readonly string[];
+}
+
+/** One agreed connection; its ends are workloads as `identityOf` writes them. */
+export interface ZoneEdge {
+  readonly from: string;
+  readonly to: string;
+  /** Undefined: every port that the policies open. */
+  readonly port?: number;
 }

@@ -38,6 +38,8 @@ export interface Breach {
   readonly field: FieldPath;
   /** What is there, as the end of a sentence that begins with "got". */
   readonly got: string;
+  /** Where this one matters more or less than the rule's breaches do in general. */
+  readonly severity?: Severity;
   /** Where the rule's own text is too general for this one. */
   readonly wanted?: string;
   readonly fix?: string;

@@ -10,7 +10,7 @@ export function runRules(rules: Iterable<Rule>, target: CheckTarget): Finding[] 
     for (const { manifest, field, ...breach } of find(target))
       findings.push({
         rule: id,
-        severity,
+        severity: breach.severity ?? severity,
         object: identityOf(manifest),
         field: fieldText(field),
         got: breach.got,
