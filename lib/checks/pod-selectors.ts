@@ -35,3 +35,19 @@ export function servicesOver({ namespace, labels }: PodsView, manifests: Manifes
 export function budgetsOver({ namespace, labels }: PodsView, manifests: ManifestSet): readonly Manifest[] {
   return budgets(manifests).selecting(namespace, labels);
 }
+
+const podsByBudget = oncePerSet((manifests) => {
+  const counted = new Map<Manifest, PodsView[]>();
+  for (const pods of manifests.pods)
+    for (const budget of budgetsOver(pods, manifests)) {
+      const others = counted.get(budget) ?? [];
+      others.push(pods);
+      counted.set(budget, others);
+    }
+  return counted;
+});
+
+/** The workloads whose pods a PodDisruptionBudget counts. */
+export function podsUnder(budget: Manifest, manifests: ManifestSet): readonly PodsView[] {
+  return podsByBudget(manifests).get(budget) ?? [];
+}
