@@ -31,4 +31,11 @@ export interface ZoneEdge {
   readonly to: string;
   /** Undefined: every port that the policies open. */
   readonly port?: number;
+  /**
+   * Level of the Pod Security Standards that every pod has to keep, beside what its namespace enforces: the stricter of
+   * the two counts.
+   *
+   * @default - what the namespace's label `pod-security.kubernetes.io/enforce` says; restricted where there is no label
+   */
+  readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
 }
