@@ -11,6 +11,13 @@ export interface CheckSettings {
   readonly elsewhere?: readonly string[];
   /** What the payment zone may be connected with. Its workloads are those whose pods bear the zone's label, and these. */
   readonly paymentZone?: PaymentZone;
+  /**
+   * Level of the Pod Security Standards that every pod has to keep, beside what its namespace enforces: the stricter of
+   * the two counts.
+   *
+   * @default - what the namespace's label `pod-security.kubernetes.io/enforce` says; restricted where there is no label
+   */
+  readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
 }
 
 /** The part of a shop that sees card data, and the connections that were agreed for it. */
@@ -31,11 +38,4 @@ export interface ZoneEdge {
   readonly to: string;
   /** Undefined: every port that the policies open. */
   readonly port?: number;
-  /**
-   * Level of the Pod Security Standards that every pod has to keep, beside what its namespace enforces: the stricter of
-   * the two counts.
-   *
-   * @default - what the namespace's label `pod-security.kubernetes.io/enforce` says; restricted where there is no label
-   */
-  readonly podSecurity?: 'privileged' | 'baseline' | 'restricted';
 }

@@ -43,8 +43,6 @@ export interface Breach {
   /** Where the rule's own text is too general for this one. */
   readonly wanted?: string;
   readonly fix?: string;
-  /** Where this one weighs otherwise than the rule's others. */
-  readonly severity?: Severity;
 }
 
 /** A violation inside of one object. */
