@@ -1,4 +1,6 @@
-import type { Origin } from '../manifests/manifest';
+import type { Origin, Source } from '../manifests/manifest';
+
+export type { Source } from '../manifests/manifest';
 
 /**
  * How much a finding matters. An error is refused or breaks something: synthesis stops and nothing is written. A warning
@@ -14,7 +16,7 @@ export interface Finding {
   /** Id of the rule; public API, one page each in docs/rules/. */
   readonly rule: string;
   readonly severity: Severity;
-  /** The object: `apps/Deployment/shop/orders`, as `identityOf` writes it. */
+  /** The object: `apps/Deployment/shop/orders`, as `identityOf` writes it; empty where a text could not be read as one. */
   readonly object: string;
   /** Field of the object: `spec.template.spec.containers[0].image`; empty for the whole object. */
   readonly field: string;
@@ -28,13 +30,6 @@ export interface Finding {
   readonly origin?: Origin;
   /** File and line of the object; undefined for one that was not read from a file. */
   readonly source?: Source;
-}
-
-/** A place in what was read. */
-export interface Source {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
 }
 
 /** The text of a finding, without its rule and place. */

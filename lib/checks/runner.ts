@@ -17,6 +17,7 @@ export function runRules(rules: Iterable<Rule>, target: CheckTarget): Finding[] 
         wanted: breach.wanted ?? wanted,
         fix: breach.fix ?? fix,
         ...(manifest.origin && { origin: manifest.origin }),
+        ...(manifest.source && { source: manifest.source }),
       });
   return sortedBy(findings, ({ object, rule, field }) => `${object}\0${rule}\0${field}`);
 }

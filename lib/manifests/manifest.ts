@@ -8,6 +8,13 @@ export interface Origin {
   readonly component?: string;
 }
 
+/** A place in a file; a manifest that a construct made has none. */
+export interface Source {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 /** A resolved object of the API, as the API server will see it. */
 export interface Manifest {
   readonly apiVersion: string;
@@ -21,6 +28,7 @@ export interface Manifest {
   /** The whole object: apiVersion, kind, metadata and the rest. */
   readonly body: JsonObject;
   readonly origin?: Origin;
+  readonly source?: Source;
 }
 
 /** A resolved object with its identity read out. What it lacks of an identity reads as empty; a set refuses it. */
