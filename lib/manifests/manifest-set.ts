@@ -12,7 +12,9 @@ export class ManifestSet {
   public readonly all: readonly Manifest[];
   /** The pods of every workload, in the same order. */
   public readonly pods: readonly PodsView[];
-  private readonly byKind = new Map<string, readonly Manifest[]>();
+  /** By kind, and by `group/kind`. */
+  private readonly byKind = new Map<string, Manifest[]>();
+  private readonly byPlace = new Map<string, Manifest>();
   private readonly byIdentity = new Map<string, Manifest>();
 
   constructor(manifests: Iterable<Manifest>) {
@@ -26,13 +28,12 @@ export class ManifestSet {
 
   /** Manifests of a kind. Kinds of several API groups may bear one name (`NetworkPolicy` does), so a group can be asked for. */
   public of(kind: string, group?: string): readonly Manifest[] {
-    const found = this.byKind.get(kind) ?? [];
-    return group === undefined ? found : found.filter((m) => m.group === group);
+    return this.byKind.get(group === undefined ? kind : `${group}/${kind}`) ?? [];
   }
 
   /** The first manifest of a kind, namespace and name; the namespace of an object that states none is undefined. */
   public find(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
-    return this.of(kind).find((m) => m.namespace === namespace && m.name === name);
+    return this.byPlace.get(placeIn(kind, namespace, name));
   }
 
   /** The manifest of an identity, as `identityOf` writes it. */
@@ -46,10 +47,23 @@ export class ManifestSet {
       const other = this.byIdentity.get(identity);
       if (other) return [twice(manifest, other)];
       this.byIdentity.set(identity, manifest);
-      this.byKind.set(manifest.kind, [...(this.byKind.get(manifest.kind) ?? []), manifest]);
+      this.addToKind(manifest.kind, manifest);
+      this.addToKind(`${manifest.group}/${manifest.kind}`, manifest);
+      const place = placeIn(manifest.kind, manifest.namespace, manifest.name);
+      if (!this.byPlace.has(place)) this.byPlace.set(place, manifest);
       return [];
     });
   }
+
+  private addToKind(key: string, manifest: Manifest): void {
+    const alike = this.byKind.get(key);
+    if (alike) alike.push(manifest);
+    else this.byKind.set(key, [manifest]);
+  }
+}
+
+function placeIn(kind: string, namespace: string | undefined, name: string): string {
+  return JSON.stringify([kind, namespace, name]);
 }
 
 function unnamed(manifest: Manifest): Fault[] {
