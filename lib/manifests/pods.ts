@@ -28,7 +28,7 @@ export interface PodsView {
   /** Labels of the template. Those that a controller adds to each pod, such as `pod-template-hash`, are not known here. */
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: readonly ContainerView[];
-  /** Ports of the containers that keep running; where a named port of a Service or policy is looked up. */
+  /** Ports of the main containers and sidecars, where a named port of a Service or policy is looked up; ephemeral ones may have none. */
   readonly ports: readonly ContainerPort[];
   readonly spec: JsonObject;
   /** Where the template is in the manifest; empty for a pod. */
@@ -63,7 +63,7 @@ export function podsOf(manifest: Manifest): PodsView | undefined {
     name: manifest.name,
     labels: textRecordAt(template, 'metadata', 'labels'),
     containers,
-    ports: containers.filter((c) => c.role !== 'init').flatMap((c) => c.ports),
+    ports: containers.filter((c) => c.role === 'main' || c.role === 'sidecar').flatMap((c) => c.ports),
     spec,
     template: path,
     manifest,

@@ -12,14 +12,14 @@ const workload = (apiVersion: string, kind: string, body: JsonObject) =>
 
 describe('the pods of a set', () => {
   test.each([
-    ['apps/v1', 'Deployment', { spec: { template } }],
-    ['apps/v1', 'StatefulSet', { spec: { template } }],
-    ['apps/v1', 'DaemonSet', { spec: { template } }],
-    ['apps/v1', 'ReplicaSet', { spec: { template } }],
-    ['batch/v1', 'Job', { spec: { template } }],
-    ['batch/v1', 'CronJob', { spec: { jobTemplate: { spec: { template } } } }],
-    ['v1', 'Pod', { metadata: { name: 'orders', namespace: 'shop', labels: { app: 'orders' } }, spec: template.spec }],
-  ])('of %s %s are seen alike', (apiVersion, kind, body) => {
+    ['apps/v1', 'Deployment', { spec: { template } }, ['spec', 'template']],
+    ['apps/v1', 'StatefulSet', { spec: { template } }, ['spec', 'template']],
+    ['apps/v1', 'DaemonSet', { spec: { template } }, ['spec', 'template']],
+    ['apps/v1', 'ReplicaSet', { spec: { template } }, ['spec', 'template']],
+    ['batch/v1', 'Job', { spec: { template } }, ['spec', 'template']],
+    ['batch/v1', 'CronJob', { spec: { jobTemplate: { spec: { template } } } }, ['spec', 'jobTemplate', 'spec', 'template']],
+    ['v1', 'Pod', { metadata: { name: 'orders', namespace: 'shop', labels: { app: 'orders' } }, spec: template.spec }, []],
+  ])('of %s %s are seen alike', (apiVersion, kind, body, path) => {
     const manifest = workload(apiVersion, kind, body);
     const [pods, ...more] = new ManifestSet([manifest]).pods;
     expect(more).toEqual([]);
@@ -27,9 +27,18 @@ describe('the pods of a set', () => {
       namespace: 'shop',
       name: 'orders',
       labels: { app: 'orders' },
-      containers: [{ name: 'orders', role: 'main', ports: [{ name: 'http', port: 8080, protocol: 'TCP' }], body: expect.anything() }],
+      containers: [
+        {
+          name: 'orders',
+          role: 'main',
+          ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
+          body: expect.anything(),
+          field: ['spec', 'containers', 0],
+        },
+      ],
       ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
       spec: template.spec,
+      template: path,
       manifest,
     });
   });
@@ -40,7 +49,7 @@ describe('the pods of a set', () => {
     expect(new ManifestSet([volcano, service]).pods).toEqual([]);
   });
 
-  test('tell main containers, sidecars and init containers apart, and count the ports of those that keep running', () => {
+  test('tell containers of every role apart, and count the ports that a Service or policy may name', () => {
     const spec = {
       initContainers: [
         { name: 'proxy', restartPolicy: 'Always', ports: [{ containerPort: 9901, protocol: 'TCP' }] },
@@ -55,12 +64,15 @@ describe('the pods of a set', () => {
           ],
         },
       ],
+      // The API server refuses a port here.
+      ephemeralContainers: [{ name: 'debug', ports: [{ containerPort: 2345 }] }],
     };
     const [pods] = new ManifestSet([workload('v1', 'Pod', { spec })]).pods;
-    expect(pods?.containers.map((c) => [c.name, c.role])).toEqual([
-      ['proxy', 'sidecar'],
-      ['wait', 'init'],
-      ['main', 'main'],
+    expect(pods?.containers.map((c) => [c.name, c.role, c.field.join('.')])).toEqual([
+      ['proxy', 'sidecar', 'spec.initContainers.0'],
+      ['wait', 'init', 'spec.initContainers.1'],
+      ['main', 'main', 'spec.containers.0'],
+      ['debug', 'ephemeral', 'spec.ephemeralContainers.0'],
     ]);
     expect(pods?.ports).toEqual([
       { port: 9901, protocol: 'TCP' },
@@ -73,6 +85,6 @@ describe('the pods of a set', () => {
     const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'bare' }, spec: { containers: [{}] } };
     const [pods] = new ManifestSet([manifestOf(body)]).pods;
     expect(pods).toMatchObject({ namespace: 'default', labels: {}, ports: [] });
-    expect(pods?.containers).toEqual([{ name: '', role: 'main', ports: [], body: {} }]);
+    expect(pods?.containers).toEqual([{ name: '', role: 'main', ports: [], body: {}, field: ['spec', 'containers', 0] }]);
   });
 });
