@@ -1,4 +1,5 @@
 import { numberAt } from '../../manifests/json';
+import { JOB_KINDS, jobSpec } from '../job-spec';
 import { manifestRule, type Rule } from '../rule';
 
 const job = (limit: string) => `
@@ -13,8 +14,6 @@ ${limit}  template:
         - { name: app, image: registry.example/migrations:2.4.1 }
 `;
 
-const KINDS = { 'batch/Job': ['spec', 'backoffLimit'], 'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'backoffLimit'] };
-
 /** A Job says how often it may be tried. A note, because many can be repeated. */
 export const JOB_BACKOFF: Rule = manifestRule(
   {
@@ -27,9 +26,9 @@ export const JOB_BACKOFF: Rule = manifestRule(
     right: job('  backoffLimit: 2\n'),
     see: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy'],
   },
-  Object.keys(KINDS),
-  function* unsaid({ body, kind }) {
-    const field = kind === 'Job' ? KINDS['batch/Job'] : KINDS['batch/CronJob'];
-    if (numberAt(body, ...field) === undefined) yield { field, got: 'nothing, which means 6 repetitions' };
+  JOB_KINDS,
+  function* unsaid(manifest) {
+    const field = [...jobSpec(manifest), 'backoffLimit'];
+    if (numberAt(manifest.body, ...field) === undefined) yield { field, got: 'nothing, which means 6 repetitions' };
   },
 );

@@ -1,5 +1,6 @@
 import { numberAt } from '../../manifests/json';
-import { podsRule, type Rule } from '../rule';
+import { JOB_KINDS, jobSpec } from '../job-spec';
+import { manifestRule, type Rule } from '../rule';
 
 const cronJob = (deadline: string) => `
 apiVersion: batch/v1
@@ -17,7 +18,7 @@ ${deadline}      template:
 `;
 
 /** A Job that hangs comes to an end. */
-export const JOB_DEADLINE: Rule = podsRule(
+export const JOB_DEADLINE: Rule = manifestRule(
   {
     id: 'job-deadline',
     severity: 'warning',
@@ -28,13 +29,10 @@ export const JOB_DEADLINE: Rule = podsRule(
     right: cronJob('      activeDeadlineSeconds: 3600\n'),
     see: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup'],
   },
-  function* endless({ manifest, template }) {
-    if (manifest.group !== 'batch') return;
-    const job = template.slice(0, -1);
-    const deadlines = [
-      [...job, 'activeDeadlineSeconds'],
-      [...template, 'spec', 'activeDeadlineSeconds'],
-    ];
-    if (deadlines.every((field) => numberAt(manifest.body, ...field) === undefined)) yield { field: [], got: 'none' };
+  JOB_KINDS,
+  function* endless(manifest) {
+    const field = [...jobSpec(manifest), 'activeDeadlineSeconds'];
+    const ofPods = [...jobSpec(manifest), 'template', 'spec', 'activeDeadlineSeconds'];
+    if ([field, ofPods].every((path) => numberAt(manifest.body, ...path) === undefined)) yield { field, got: 'none' };
   },
 );

@@ -1,4 +1,4 @@
-import { at, numberAt, objectsAt, textAt } from '../../manifests/json';
+import { at, objectsAt, textAt } from '../../manifests/json';
 import { podsOf } from '../../manifests/pods';
 import { leastReplicas } from '../autoscaling';
 import { servicesOver } from '../pod-selectors';
