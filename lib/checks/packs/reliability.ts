@@ -11,7 +11,6 @@ import { JOB_TTL } from '../rules/job-ttl';
 import { LIVENESS_PROBE } from '../rules/liveness-probe';
 import { PDB_BLOCKS_EVICTIONS } from '../rules/pdb-blocks-evictions';
 import { PDB_MISSING } from '../rules/pdb-missing';
-import { PDB_OVERLAP } from '../rules/pdb-overlap';
 import { PDB_UNHEALTHY_EVICTION } from '../rules/pdb-unhealthy-eviction';
 import { PRE_STOP } from '../rules/pre-stop';
 import { PROBE_FIELDS } from '../rules/probe-fields';
@@ -26,7 +25,6 @@ import { ROLLOUT_STUCK } from '../rules/rollout-stuck';
 import { SINGLE_REPLICA } from '../rules/single-replica';
 import { SPREAD } from '../rules/spread';
 import { SPREAD_SELECTOR } from '../rules/spread-selector';
-import { STATEFULSET_SERVICE } from '../rules/statefulset-service';
 import { TERMINATION_GRACE } from '../rules/termination-grace';
 import type { Pack } from './pack';
 
@@ -48,7 +46,6 @@ export const RELIABILITY: Pack = {
     PDB_MISSING,
     PDB_BLOCKS_EVICTIONS,
     PDB_UNHEALTHY_EVICTION,
-    PDB_OVERLAP,
     SPREAD,
     SPREAD_SELECTOR,
     ROLLING_UPDATE,
@@ -57,7 +54,6 @@ export const RELIABILITY: Pack = {
     PRE_STOP,
     RESTART_POLICY,
     DUPLICATE_ENV,
-    STATEFULSET_SERVICE,
     JOB_TTL,
     JOB_DEADLINE,
     JOB_BACKOFF,
