@@ -1,0 +1,22 @@
+import { type Finding, SEVERITIES, type Severity } from '../finding';
+
+/** How many findings there are of each severity. */
+export type Counts = Readonly<Record<Severity, number>>;
+
+export function countsOf(findings: readonly Finding[]): Counts {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  for (const { severity } of findings) counts[severity]++;
+  return counts;
+}
+
+/** The counts as words: `2 errors, 1 warning`; `no findings`. */
+export function countsText(counts: Counts): string {
+  const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((s) => `${counts[s]} ${s}${counts[s] === 1 ? '' : 's'}`);
+  return parts.length === 0 ? 'no findings' : parts.join(', ');
+}
+
+/** The place of a finding in words: its construct or its file where that is known, and its object. */
+export function placeText({ origin, source }: Pick<Finding, 'origin' | 'source'>): string {
+  if (source) return `${source.file}:${source.line}`;
+  return origin?.path ?? '';
+}

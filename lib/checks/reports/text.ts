@@ -1,0 +1,67 @@
+import { describeFinding, type Finding, type Severity } from '../finding';
+import { countsOf, countsText, placeText } from './report';
+
+export interface TextOptions {
+  /**
+   * Characters of a line; longer text is broken between words, and a word is never broken.
+   *
+   * @default 100
+   */
+  readonly width?: number;
+  /**
+   * Whether severities are coloured, by the escape sequences of terminals.
+   *
+   * @default false
+   */
+  readonly color?: boolean;
+}
+
+const COLORS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, note: 36 };
+
+/** Findings for people: an object once, with all that is found in it, and the sum in the last line. */
+export function textReport(findings: readonly Finding[], { width = 100, color = false }: TextOptions = {}): string {
+  const byObject = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = byObject.get(headingOf(finding)) ?? [];
+    byObject.set(headingOf(finding), group);
+    group.push(finding);
+  }
+  const groups = [...byObject].map(([heading, group]) => [heading, ...group.flatMap((f) => linesOf(f, width, color))].join('\n'));
+  return `${[...groups, countsText(countsOf(findings))].join('\n\n')}\n`;
+}
+
+function headingOf(finding: Finding): string {
+  const place = placeText(finding);
+  return place === '' ? readable(finding.object) : `${readable(finding.object)} (${readable(place)})`;
+}
+
+function linesOf(finding: Finding, width: number, color: boolean): string[] {
+  const { severity, rule, field } = finding;
+  const painted = color ? `\u001b[${COLORS[severity]}m${severity}\u001b[0m` : severity;
+  return [
+    `  ${painted} ${rule}${field === '' ? '' : ` at ${readable(field)}`}`,
+    ...wrapped(readable(describeFinding(finding)), width - 4).map((line) => `    ${line}`),
+  ];
+}
+
+/** Text from a manifest may hold whatever its author wants, escape sequences for the reader's terminal too. */
+function readable(text: string): string {
+  return text.replace(/\p{C}/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `\\u{${code.toString(16)}}`;
+  });
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line === '') line = word;
+    else if (line.length + 1 + word.length <= width) line += ` ${word}`;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
