@@ -1,4 +1,14 @@
-export { ShopApp } from './app/shop-app';
+export { ShopApp, type ShopAppProps } from './app/shop-app';
+export {
+  type IRulePack,
+  type PaymentZoneEdge,
+  type PaymentZoneSettings,
+  PodSecurityLevel,
+  RuleSeverity,
+  type RuleWaiver,
+  type ShopCheckSettings,
+  type ShopChecks,
+} from './app/shop-checks';
 export { CacheEngine } from './constructs/cache-engine';
 export {
   type CallOptions,

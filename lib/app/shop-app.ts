@@ -4,13 +4,29 @@ import { filePlaceOf } from '../constructs/file-place';
 import { sortedBy } from '../core/order';
 import { Phase } from '../core/phase';
 import { describeFault } from '../core/shop-error';
+import type { Manifest } from '../manifests/manifest';
 import { type FileTree, GENERATED_MARK, writeTree } from '../writers/file-tree';
 import { renderYaml } from '../writers/yaml';
 import { dependencyOrder } from './dependency-order';
 import { identityFaults } from './identities';
+import { resolved } from './resolved';
+import type { ShopChecks } from './shop-checks';
 
 /** File that cdk8s-cli's validation plugins read, with the construct path of each object. */
 const CONSTRUCT_METADATA = 'construct-metadata.json';
+
+/** Hundreds of rules, which an app that is not synthesized does without. */
+const checking = () => require('./stopping') as typeof import('./stopping');
+
+/** How an app is written and what is checked before. */
+export interface ShopAppProps extends AppProps {
+  /**
+   * How the manifests are checked before they are written.
+   *
+   * @default - with every built-in rule; errors stop the synthesis
+   */
+  readonly checks?: ShopChecks;
+}
 
 /**
  * A cdk8s App that writes one file a component, in the order in which they are to be applied, and resolves each object
@@ -18,8 +34,12 @@ const CONSTRUCT_METADATA = 'construct-metadata.json';
  * `yamlOutputType` than FILE_PER_CHART, it writes as a plain App does.
  */
 export class ShopApp extends App {
-  constructor(props: AppProps = {}) {
-    super(props);
+  private readonly checks: ShopChecks;
+
+  constructor(props: ShopAppProps = {}) {
+    const { checks = {}, ...appProps } = props;
+    super(appProps);
+    this.checks = checks;
   }
 
   /**
@@ -30,18 +50,20 @@ export class ShopApp extends App {
     const constructs = this.node.findAll();
     const objects = dependencyOrder(constructs).filter((c): c is ApiObject => ApiObject.isApiObject(c));
     refuseInvalid(constructs, objects);
+    const manifests = objects.map(resolved);
+    refuse(checking().stoppingMessages(objects, manifests, this.checks));
     if (this.yamlOutputType !== YamlOutputType.FILE_PER_CHART) super.synth();
-    else writeTree(this.outdir, this.render(constructs, objects), this.outputFileExtension);
+    else writeTree(this.outdir, this.render(constructs, objects, manifests), this.outputFileExtension);
   }
 
-  private render(constructs: readonly IConstruct[], objects: readonly ApiObject[]): FileTree {
+  private render(constructs: readonly IConstruct[], objects: readonly ApiObject[], manifests: readonly Manifest[]): FileTree {
     const severalShops = new Set(constructs.map((c) => filePlaceOf(c)?.shop).filter((shop) => shop !== undefined)).size > 1;
     const files = new Map<string, string[]>();
-    for (const object of objects) {
+    for (const [index, object] of objects.entries()) {
       const path = `${fileOf(object, severalShops)}${this.outputFileExtension}`;
       const documents = files.get(path) ?? [];
       files.set(path, documents);
-      documents.push(renderYaml(object.toJson()));
+      documents.push(renderYaml(manifests[index]?.body ?? {}));
     }
     const tree = new Map(
       sortedBy(files, ([path]) => path).map(([path, documents]) => [path, `${GENERATED_MARK}\n${documents.join('---\n')}`]),
@@ -61,7 +83,10 @@ function fileOf(object: ApiObject, severalShops: boolean): string {
 
 /** Runs every validation of the app once, and throws all that they say, together with objects that are there twice. */
 function refuseInvalid(constructs: readonly IConstruct[], objects: readonly ApiObject[]): void {
-  const messages = [...constructs.flatMap((c) => c.node.validate()), ...identityFaults(objects).map(describeFault)];
+  refuse([...constructs.flatMap((c) => c.node.validate()), ...identityFaults(objects).map(describeFault)]);
+}
+
+function refuse(messages: readonly string[]): void {
   if (messages.length > 0) throw new Error(messages.join('\n'));
 }
 
