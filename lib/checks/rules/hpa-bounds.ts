@@ -27,6 +27,7 @@ export const HPA_BOUNDS: Rule = manifestRule(
   function* narrow({ body }) {
     const min = numberAt(body, 'spec', 'minReplicas') ?? 1;
     const max = numberAt(body, 'spec', 'maxReplicas');
-    if (max !== undefined && max <= min) yield { field: ['spec', 'maxReplicas'], got: `${max}, with a minimum of ${min}` };
+    if (max === undefined || max > min) return;
+    yield { field: ['spec', 'maxReplicas'], got: `${max}, with a minimum of ${min}`, severity: max < min ? 'error' : 'warning' };
   },
 );

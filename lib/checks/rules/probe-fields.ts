@@ -7,7 +7,7 @@ export const PROBE_FIELDS: Rule = containerRule(
     id: 'probe-fields',
     severity: 'error',
     why: 'The API server refuses the whole workload for it, and a rollout stops halfway through the shop.',
-    wanted: 'successThreshold 1 but on readiness probes, terminationGracePeriodSeconds but on them',
+    wanted: 'only fields that a probe of its kind may have',
     fix: 'remove the field',
     wrong: `
 apiVersion: v1
@@ -34,9 +34,19 @@ spec:
   function* unfitting({ body }) {
     for (const probe of ['startupProbe', 'livenessProbe']) {
       const threshold = numberAt(body, probe, 'successThreshold');
-      if (threshold !== undefined && threshold > 1) yield { field: [probe, 'successThreshold'], got: `${threshold}` };
+      if (threshold !== undefined && threshold > 1)
+        yield {
+          field: [probe, 'successThreshold'],
+          got: `${threshold}`,
+          wanted: 'successThreshold 1, which only a readiness probe may exceed',
+        };
     }
     const grace = at(body, 'readinessProbe', 'terminationGracePeriodSeconds');
-    if (typeof grace === 'number') yield { field: ['readinessProbe', 'terminationGracePeriodSeconds'], got: `${grace}` };
+    if (typeof grace === 'number')
+      yield {
+        field: ['readinessProbe', 'terminationGracePeriodSeconds'],
+        got: `${grace}`,
+        wanted: 'none, because a readiness probe ends nothing',
+      };
   },
 );

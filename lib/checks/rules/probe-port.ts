@@ -37,11 +37,8 @@ spec:
     for (const name of PROBES) {
       const probed = probedPort(container, name);
       if (!probed || container.ports.some((p) => p.name === probed.port || p.port === Number(probed.port))) continue;
-      const declared = container.ports.map((p) => (p.name === undefined ? `${p.port}` : `${p.name} (${p.port})`));
-      yield {
-        field: probed.field,
-        got: `port ${probed.port}, where ${declared.length > 0 ? `${declared.join(', ')} are declared` : 'none is declared'}`,
-      };
+      const declared = container.ports.map((p) => (p.name === undefined ? `${p.port}` : `${p.name} (${p.port})`)).join(', ');
+      yield { field: probed.field, got: `port ${probed.port}, where ${declared || 'nothing'} is all that is declared` };
     }
   },
 );

@@ -1,5 +1,5 @@
 import { podsOf } from '../../manifests/pods';
-import { leastReplicas } from '../autoscaling';
+import { autoscalerOf, leastReplicas } from '../autoscaling';
 import { servicesOver } from '../pod-selectors';
 import { manifestRule, type Rule } from '../rule';
 
@@ -31,7 +31,7 @@ export const SINGLE_REPLICA: Rule = manifestRule(
     severity: 'warning',
     why: 'Every node that is drained, and every crash, takes the service away until a new pod is ready.',
     wanted: 'two replicas or more behind a Service',
-    fix: 'raise replicas, or the minimum of the autoscaler',
+    fix: 'raise replicas, or add an autoscaler',
     wrong: deployment(1),
     right: deployment(2),
     see: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
@@ -40,7 +40,8 @@ export const SINGLE_REPLICA: Rule = manifestRule(
   function* alone(manifest, { manifests }) {
     const pods = podsOf(manifest);
     const least = leastReplicas(manifest, manifests);
-    if (!pods || least !== 1 || servicesOver(pods, manifests).length === 0) return;
+    // A minimum of one is a finding about the autoscaler.
+    if (!pods || least !== 1 || autoscalerOf(manifest, manifests) || servicesOver(pods, manifests).length === 0) return;
     yield { field: ['spec', 'replicas'], got: '1 replica' };
   },
 );
