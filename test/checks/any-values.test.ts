@@ -1,0 +1,84 @@
+import { parseAllDocuments } from 'yaml';
+import { COST } from '../../lib/checks/packs/cost';
+import { EDGE } from '../../lib/checks/packs/edge';
+import type { Pack } from '../../lib/checks/packs/pack';
+import { RELIABILITY } from '../../lib/checks/packs/reliability';
+import type { Rule } from '../../lib/checks/rule';
+import { runRules } from '../../lib/checks/runner';
+import type { Json, JsonObject } from '../../lib/manifests/json';
+import { manifestOf } from '../../lib/manifests/manifest';
+import { ManifestSet } from '../../lib/manifests/manifest-set';
+import { KubernetesVersion } from '../../lib/model/kubernetes-version';
+import { messagesOf } from '../support/checked';
+
+const PACKS: readonly Pack[] = [RELIABILITY, COST, EDGE];
+const RULES = PACKS.flatMap(({ rules }) => rules);
+
+/** What a field may hold in a YAML that nobody has looked at. */
+const VALUES: readonly Json[] = [
+  null,
+  0,
+  -1,
+  1e21,
+  '',
+  'x',
+  '100%',
+  true,
+  [],
+  {},
+  [null],
+  ['x'],
+  [[{}]],
+  { constructor: null, x: { x: [] } },
+];
+
+/** The identity of an object has to be there; everything else may be anything. */
+const IDENTITY = /^\.(apiVersion|kind|metadata(\.name)?)$/;
+
+/** Every form of a value in which one place holds another value. */
+function* variantsOf(value: Json, place = ''): Generator<Json> {
+  if (place !== '' && !IDENTITY.test(place)) yield* VALUES;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner = null] of Object.entries(value))
+    for (const variant of variantsOf(inner, `${place}.${key}`)) yield replaced(value, key, variant);
+}
+
+function replaced(value: JsonObject | readonly Json[], key: string, variant: Json): Json {
+  return Array.isArray(value) ? value.map((item, index) => (`${index}` === key ? variant : item)) : { ...value, [key]: variant };
+}
+
+function objectsOf(yaml: string): JsonObject[] {
+  return parseAllDocuments(yaml).map((document) => document.toJS());
+}
+
+/** How many sets with one strange value a rule looks at without throwing. */
+function survived(rule: Rule): number {
+  let sets = 0;
+  for (const yaml of [rule.wrong, rule.right]) {
+    const objects = objectsOf(yaml);
+    for (const [index, object] of objects.entries())
+      for (const variant of variantsOf(object)) {
+        const bodies = structuredClone(objects.map((o, i) => (i === index ? (variant as JsonObject) : o)));
+        runRules([rule], {
+          manifests: new ManifestSet(bodies.map((body) => manifestOf(body))),
+          kubernetes: KubernetesVersion.V1_34,
+          settings: {},
+        });
+        sets++;
+      }
+  }
+  return sets;
+}
+
+test.each(RULES)('$id looks at a field of any type without throwing', (rule) => {
+  expect(survived(rule)).toBeGreaterThan(50);
+});
+
+test.each(RULES)('$id finds something in its wrong example and nothing in its right one', (rule) => {
+  expect(messagesOf(rule, rule.wrong)).not.toEqual([]);
+  expect(messagesOf(rule, rule.right)).toEqual([]);
+});
+
+test('every rule is in one pack only', () => {
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+});
