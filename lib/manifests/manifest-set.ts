@@ -12,7 +12,7 @@ export class ManifestSet {
   public readonly all: readonly Manifest[];
   /** The pods of every workload, in the same order. */
   public readonly pods: readonly PodsView[];
-  /** By kind, and by `group/kind`. */
+  /** By kind, and by group and kind together. */
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly byPlace = new Map<string, Manifest>();
   private readonly byIdentity = new Map<string, Manifest>();
@@ -28,7 +28,7 @@ export class ManifestSet {
 
   /** Manifests of a kind. Kinds of several API groups may bear one name (`NetworkPolicy` does), so a group can be asked for. */
   public of(kind: string, group?: string): readonly Manifest[] {
-    return this.byKind.get(group === undefined ? kind : `${group}/${kind}`) ?? [];
+    return this.byKind.get(group === undefined ? kind : `${group}\0${kind}`) ?? [];
   }
 
   /** The first manifest of a kind, namespace and name; the namespace of an object that states none is undefined. */
@@ -48,7 +48,7 @@ export class ManifestSet {
       if (other) return [twice(manifest, other)];
       this.byIdentity.set(identity, manifest);
       this.addToKind(manifest.kind, manifest);
-      this.addToKind(`${manifest.group}/${manifest.kind}`, manifest);
+      this.addToKind(`${manifest.group}\0${manifest.kind}`, manifest);
       const place = placeIn(manifest.kind, manifest.namespace, manifest.name);
       if (!this.byPlace.has(place)) this.byPlace.set(place, manifest);
       return [];
