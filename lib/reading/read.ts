@@ -1,0 +1,65 @@
+import type { Finding } from '../checks/finding';
+import { sortedBy } from '../core/order';
+import { isObject, type Json, textAt } from '../manifests/json';
+import { identityOf, type Manifest, manifestOf, type Source } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
+import { type InputFile, valuesIn } from './file-values';
+import { DUPLICATE_OBJECT, NOT_A_MANIFEST, SKIPPED_FILE, UNNAMED_OBJECT } from './object-rules';
+import type { PlacedValue } from './objects';
+import { type ReadingFinding, readingFinding } from './reading-finding';
+
+/** Manifests that were read from files, each with its `source`, and what was wrong with the texts. */
+export interface Reading {
+  readonly manifests: ManifestSet;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads manifests from any YAML or JSON: streams of documents, lists, custom resources. It never throws for what the
+ * files hold: what cannot be read is a finding, and the rest is read.
+ */
+export function readManifests(files: Iterable<InputFile>): Reading {
+  const objects = new Objects();
+  for (const file of files)
+    for (const found of valuesIn(file)) {
+      if ('rule' in found) objects.findings.push(found);
+      else objects.add(found, { file: file.name, line: found.line });
+    }
+  const findings = sortedBy(objects.findings, (f) => `${f.source.file}\0${`${f.source.line}`.padStart(9, '0')}\0${f.rule}\0${f.got}`);
+  return { manifests: new ManifestSet(objects.byIdentity.values()), findings };
+}
+
+/** Groups of kinds that tools read from files and that no API server knows. */
+const RECIPES: ReadonlySet<string> = new Set(['kustomize.config.k8s.io', 'skaffold', 'kind.x-k8s.io', 'kubeadm.k8s.io']);
+
+class Objects {
+  public readonly byIdentity = new Map<string, Manifest>();
+  public readonly findings: ReadingFinding[] = [];
+
+  public add({ value }: PlacedValue, source: Source): void {
+    const missing = isObject(value) ? ['apiVersion', 'kind'].filter((field) => !textAt(value, field)) : undefined;
+    if (!isObject(value) || missing?.length) {
+      const got = missing ? `a map without ${missing.join(' and ')}` : describe(value);
+      this.findings.push(readingFinding(NOT_A_MANIFEST, source, got));
+      return;
+    }
+    const manifest: Manifest = { ...manifestOf(value), source };
+    const object = identityOf(manifest);
+    const before = this.byIdentity.get(object);
+    if (RECIPES.has(manifest.group)) this.findings.push(readingFinding(SKIPPED_FILE, source, `a ${manifest.kind}`));
+    else if (manifest.name === '')
+      this.findings.push({ ...readingFinding(UNNAMED_OBJECT, source, `a ${manifest.kind} without a name`), object });
+    else if (before)
+      this.findings.push({ ...readingFinding(DUPLICATE_OBJECT, source, `a second ${object}, beside that of ${placeOf(before)}`), object });
+    else this.byIdentity.set(object, manifest);
+  }
+}
+
+function placeOf({ source }: Manifest): string {
+  return `${source?.file}:${source?.line}`;
+}
+
+function describe(value: Json): string {
+  if (Array.isArray(value)) return 'a list';
+  return value === null ? 'nothing' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
+}

@@ -1,0 +1,163 @@
+import { type LoaderState, load, Schema, Type, YAMLException } from 'js-yaml';
+import { isHiddenBoolean, plainScalar } from './plain-scalar';
+import { expand, MERGE } from './yaml-expansion';
+import { MAX_DEPTH, type RefusalKind, RefusedYaml, tooDeep } from './yaml-refusal';
+
+/** A document that was read. */
+export interface YamlDocument {
+  readonly value: unknown;
+  /** Line, from 0, of each map that is an item of a list directly below the document: the objects of a `List`. */
+  readonly itemLines: ReadonlyMap<unknown, number>;
+  /** Plain words that were read as booleans and do not look like it: `no`, `y`. */
+  readonly hiddenBooleans: ReadonlySet<string>;
+  /** The first key that came twice. */
+  readonly duplicateKey?: Problem;
+}
+
+/** Something that keeps a document from being read, and where: line and column from 0. */
+export interface Problem {
+  readonly reason: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Thrown for a document that is no YAML, or none that kubectl reads. */
+export class UnreadableYaml extends Error {
+  public constructor(
+    public readonly kind: RefusalKind,
+    public readonly problem: Problem,
+  ) {
+    super(problem.reason);
+  }
+}
+
+const YAML = 'tag:yaml.org,2002:';
+
+/** Reads documents as kubectl and the API server do. One reader reads one document after another. */
+export class YamlReader {
+  private readonly schema = new Schema({ implicit: [this.plain()], explicit: EXPLICIT_TYPES });
+  private hiddenBooleans = new Set<string>();
+  private merges = false;
+  private state?: LoaderState;
+  private depth = 0;
+  private tabsIndent = false;
+  private itemLines = new Map<unknown, number>();
+  private lines: number[] = [];
+
+  /** Throws `UnreadableYaml`. A key that comes twice is not refused: the last one counts, as it does for kubectl. */
+  public read(text: string): YamlDocument {
+    try {
+      return this.load(text, false);
+    } catch (error) {
+      if (!(error instanceof YAMLException) || error.reason !== 'duplicated mapping key') throw this.unreadable(error);
+      const duplicateKey = problemOf(error);
+      try {
+        return { ...this.load(text, true), duplicateKey };
+      } catch (second) {
+        throw this.unreadable(second);
+      }
+    }
+  }
+
+  private load(text: string, lastWins: boolean): YamlDocument {
+    this.tabsIndent = text.trimStart().startsWith('{');
+    this.hiddenBooleans = new Set();
+    this.itemLines = new Map();
+    this.lines = [];
+    this.depth = 0;
+    this.merges = false;
+    this.state = undefined;
+    refuseForeign(text);
+    const loaded = load(text, { schema: this.schema, json: lastWins, listener: (event, state) => this.follow(event, state) });
+    const value = this.needsExpansion(text) ? expand(loaded, this.itemLines) : loaded;
+    return { value, itemLines: this.itemLines, hiddenBooleans: this.hiddenBooleans };
+  }
+
+  /** Most documents have no aliases, and no map that stands as a key, which is what a template of Helm looks like. */
+  private needsExpansion(text: string): boolean {
+    const anchors = this.state !== undefined && Object.keys(this.state.anchorMap).length > 0;
+    return anchors || this.merges || /\{\{|\}\s*:|^[ -]*\?\s/m.test(text);
+  }
+
+  /** Counts the levels, since the loader calls itself for each, and notes where items begin. */
+  private follow(event: 'open' | 'close', state: LoaderState): void {
+    this.state = state;
+    if (event === 'open') {
+      this.lines[this.depth] = state.line;
+      this.depth++;
+      if (this.depth > MAX_DEPTH) throw tooDeep();
+      if (!this.tabsIndent && isAfterTab(state)) throw new RefusedYaml('syntax', 'a tab that indents');
+      return;
+    }
+    this.depth--;
+    if (this.depth === 2 && state.kind === 'mapping') this.itemLines.set(state.result, this.lines[2] ?? 0);
+  }
+
+  private plain(): Type {
+    return new Type(`${YAML}plain`, {
+      kind: 'scalar',
+      construct: (text: string) => {
+        if (text === '<<') {
+          this.merges = true;
+          return MERGE;
+        }
+        if (isHiddenBoolean(text)) this.hiddenBooleans.add(text);
+        return jsonNumber(plainScalar(text), text);
+      },
+    });
+  }
+
+  private unreadable(error: unknown): UnreadableYaml {
+    if (error instanceof YAMLException) return new UnreadableYaml('syntax', problemOf(error));
+    if (!(error instanceof RefusedYaml)) throw error;
+    const { line = 0, position = 0, lineStart = 0 } = this.state ?? {};
+    return new UnreadableYaml(error.kind, { reason: error.message, line, column: position - lineStart });
+  }
+}
+
+function problemOf({ reason, mark }: YAMLException): Problem {
+  return { reason, line: mark?.line ?? 0, column: mark?.column ?? 0 };
+}
+
+/** Whether nothing but blanks, and a tab among them, stands before what begins here: the loader takes it, kubectl doesn't. */
+function isAfterTab({ input, lineStart, position }: LoaderState): boolean {
+  if (position === lineStart || !/[ \t]/.test(input.charAt(position - 1))) return false;
+  return /^[ \t]*\t[ \t]*$/.test(input.slice(lineStart, position));
+}
+
+/** What the loader takes and kubectl doesn't, or takes for something else. */
+function refuseForeign(text: string): void {
+  if (/^%YAML (?!1\.1\s)/.test(text)) throw new RefusedYaml('syntax', 'a directive for a YAML other than 1.1');
+  if (/[\x85\u2028\u2029]/.test(text) && !text.trimStart().startsWith('{'))
+    throw new RefusedYaml('syntax', 'a separator of lines other than the line feed (U+0085, U+2028 or U+2029)');
+}
+
+function jsonNumber<T>(value: T, text: string): T {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RefusedYaml('syntax', `${text}, a number that JSON does not have`);
+  return value;
+}
+
+/** A type that a tag asks for; its text is null where nothing follows the tag. */
+function tagged(name: string, construct: (text: string) => unknown): Type {
+  return new Type(`${YAML}${name}`, { kind: 'scalar', construct: (text: string | null) => construct(text ?? '') });
+}
+
+function plainOf(name: string, accepts: (value: unknown) => boolean): Type {
+  return tagged(name, (text) => {
+    const value = jsonNumber(plainScalar(text), text);
+    if (accepts(value)) return value;
+    throw new RefusedYaml('syntax', `"${text}" with the tag !!${name}`);
+  });
+}
+
+const EXPLICIT_TYPES: readonly Type[] = [
+  tagged('str', (text) => text),
+  tagged('timestamp', (text) => text),
+  tagged('binary', (text) => Buffer.from(text, 'base64').toString('utf8')),
+  plainOf('int', Number.isInteger),
+  plainOf('float', (value) => typeof value === 'number'),
+  plainOf('bool', (value) => typeof value === 'boolean'),
+  plainOf('null', (value) => value === null),
+  ...['seq', 'omap', 'pairs'].map((name) => new Type(`${YAML}${name}`, { kind: 'sequence' })),
+  ...['map', 'set'].map((name) => new Type(`${YAML}${name}`, { kind: 'mapping' })),
+];
