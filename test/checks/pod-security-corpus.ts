@@ -274,7 +274,9 @@ const SECCOMP = [
     { securityContext: seccompOf('Unconfined'), containers: [container('app', { securityContext: seccompOf('RuntimeDefault') })] },
     breaks('seccomp-profile'),
   ),
-  podCase('a seccomp annotation, which counted before 1.19', {}, passes, { 'seccomp.security.alpha.kubernetes.io/pod': 'unconfined' }),
+  podCase('a seccomp annotation, which counted before 1.19', { securityContext: seccompOf() }, breaksRestricted('seccomp-required'), {
+    'seccomp.security.alpha.kubernetes.io/pod': 'unconfined',
+  }),
 ];
 
 const SYSCTLS = [
