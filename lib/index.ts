@@ -1,3 +1,5 @@
+// What Node 20 has and the compiler of jsii does not know by itself.
+/// <reference lib="es2022" />
 export { ShopApp, type ShopAppProps } from './app/shop-app';
 export {
   type IRulePack,
@@ -9,6 +11,14 @@ export {
   type ShopCheckSettings,
   type ShopChecks,
 } from './app/shop-checks';
+export {
+  type IValidationContext,
+  type IValidationReport,
+  type RuleViolation,
+  ShopValidation,
+  type ShopValidationProps,
+  type ViolatingResource,
+} from './app/shop-validation';
 export { CacheEngine } from './constructs/cache-engine';
 export {
   type CallOptions,

@@ -15,12 +15,15 @@ const ALLOWED: Record<string, readonly string[]> = {
   writers: ['core', 'model', 'manifests'],
   constructs: ['core', 'model', 'policy', 'planning'],
   app: ['core', 'model', 'policy', 'planning', 'manifests', 'checks', 'review', 'writers', 'constructs'],
+  testing: ['core', 'model', 'manifests', 'checks', 'app'],
+  // What the package exports beside index.ts.
+  entry: ['model', 'manifests', 'checks', 'app', 'testing'],
 };
 
 /** Packages, imports/ among them, and the only rooms that may import each. */
 const PACKAGES: Record<string, readonly string[]> = {
   cdk8s: ['constructs', 'app'],
-  constructs: ['constructs', 'app'],
+  constructs: ['constructs', 'app', 'testing'],
   'cdk8s-plus-27': ['constructs'],
   imports: ['constructs'],
   croner: ['core'],

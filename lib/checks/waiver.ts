@@ -96,6 +96,6 @@ function keyOf({ rule, object }: Pick<Finding, 'rule' | 'object'>): string {
 }
 
 function findingAbout({ object, field = '' }: Waiver, { id, severity, wanted, fix }: RuleText, got: string, set: ManifestSet): Finding {
-  const origin = set.identified(object)?.origin;
-  return { rule: id, severity, object, field, got, wanted, fix, ...(origin && { origin }) };
+  const { origin, source } = set.identified(object) ?? {};
+  return { rule: id, severity, object, field, got, wanted, fix, ...(origin && { origin }), ...(source && { source }) };
 }

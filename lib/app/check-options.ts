@@ -1,0 +1,16 @@
+import type { CheckOptions } from '../checks/check';
+import { SEVERITIES, type Severity } from '../checks/finding';
+import type { Pack } from '../checks/packs/pack';
+import { BUILT_IN_PACKS } from '../checks/registry';
+import { RuleSeverity, type ShopChecks } from './shop-checks';
+
+/** What an app's checks are in the words of the checks themselves, where types are free. */
+export function optionsOf({ packs = [], disabledRules: disabled, severities, settings, waivers, today }: ShopChecks): CheckOptions {
+  // jsii has no functions in structs, so that a pack's rules are not in its public type.
+  return { packs: [...BUILT_IN_PACKS, ...(packs as Pack[])], disabled, severities, settings, waivers, today };
+}
+
+/** The severities of findings that stop. */
+export function stoppingSeverities({ stopAt = RuleSeverity.ERROR }: ShopChecks): readonly Severity[] {
+  return SEVERITIES.slice(0, SEVERITIES.indexOf(stopAt) + 1);
+}

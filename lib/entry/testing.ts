@@ -1,0 +1,2 @@
+/** `cdk8s-shop/testing`: matchers for jest. `expect.extend({ toHaveNoFindings })`. */
+export { type NoFindingsOptions, toHaveNoFindings } from '../testing/to-have-no-findings';

@@ -1,0 +1,49 @@
+import { Construct, type IConstruct } from 'constructs';
+import { checkApp } from '../app/check-app';
+import { type CheckOptions, check } from '../checks/check';
+import { type Finding, SEVERITIES, type Severity } from '../checks/finding';
+import { textReport } from '../checks/reports/text';
+import type { JsonObject } from '../manifests/json';
+import { manifestOf } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
+
+/** What the matcher checks, beside what every check may be told. */
+export interface NoFindingsOptions extends CheckOptions {
+  /**
+   * The lightest finding that counts.
+   *
+   * @default note
+   */
+  readonly from?: Severity;
+}
+
+declare global {
+  namespace jest {
+    // biome-ignore lint/complexity/noBannedTypes: every declaration of an interface has to have the same parameters
+    interface Matchers<R, T = {}> {
+      /** No rule finds anything in an App, a Chart, any other construct, or a list of manifests. */
+      toHaveNoFindings(options?: NoFindingsOptions): R;
+    }
+  }
+}
+
+/** A matcher of jest: `expect(app).toHaveNoFindings()`. Takes a construct, a list of manifests, or a ManifestSet. */
+export function toHaveNoFindings(received: unknown, options: NoFindingsOptions = {}): { pass: boolean; message: () => string } {
+  const { from = 'note', ...checks } = options;
+  const heavy = SEVERITIES.slice(0, SEVERITIES.indexOf(from) + 1);
+  const findings = findingsIn(received, checks).filter(({ severity }) => heavy.includes(severity));
+  const pass = findings.length === 0;
+  return { pass, message: () => (pass ? 'wanted findings, and there are none' : `wanted no findings\n\n${textReport(findings)}`) };
+}
+
+function findingsIn(received: unknown, options: CheckOptions): Finding[] {
+  if (Construct.isConstruct(received)) return checkApp(received as IConstruct, options);
+  if (received instanceof ManifestSet) return check(received, options);
+  if (Array.isArray(received)) return check(new ManifestSet(received.map((body: JsonObject) => manifestOf(copyOf(body)))), options);
+  throw new TypeError('toHaveNoFindings takes a construct, a list of manifests, or a ManifestSet');
+}
+
+/** A set freezes what it is given, which is still the test's. */
+function copyOf(body: JsonObject): JsonObject {
+  return structuredClone(body);
+}
