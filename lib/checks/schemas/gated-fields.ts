@@ -1,17 +1,13 @@
-import { KubernetesVersion } from '../../model/kubernetes-version';
-
-/** Later than every version that manifests can be for. */
-const NOT_YET = Math.max(...Object.values(KubernetesVersion).map(({ minor }: KubernetesVersion) => minor)) + 1;
-
 /**
  * Fields that API servers know before they keep them: while the feature's gate is off, which is its default, the field is
- * dropped without a word. The number is the minor version since which the gate is on by default.
+ * dropped without a word. The number is the minor version since which the gate is
+ * on by default; of some it is off in every version.
  *
  * @see https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
  */
-const KEPT_SINCE: Readonly<Record<string, number>> = {
+const KEPT_SINCE: Readonly<Record<string, number | 'later'>> = {
   'autoscaling.v2.HPAScalingRules.tolerance': 35,
-  'apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable': NOT_YET,
+  'apps.v1.RollingUpdateStatefulSetStrategy.maxUnavailable': 'later',
   'batch.v1.JobSpec.backoffLimitPerIndex': 29,
   'batch.v1.JobSpec.managedBy': 32,
   'batch.v1.JobSpec.maxFailedIndexes': 29,
@@ -21,7 +17,7 @@ const KEPT_SINCE: Readonly<Record<string, number>> = {
   'core.v1.Container.restartPolicy': 29,
   'core.v1.Container.restartPolicyRules': 35,
   'core.v1.EnvVarSource.fileKeyRef': 35,
-  'core.v1.Lifecycle.stopSignal': NOT_YET,
+  'core.v1.Lifecycle.stopSignal': 'later',
   'core.v1.LifecycleHandler.sleep': 30,
   'core.v1.PersistentVolumeClaimSpec.volumeAttributesClassName': 34,
   'core.v1.PersistentVolumeSpec.volumeAttributesClassName': 34,
@@ -35,8 +31,8 @@ const KEPT_SINCE: Readonly<Record<string, number>> = {
   'core.v1.ServiceSpec.trafficDistribution': 31,
   'core.v1.Volume.image': 35,
   'core.v1.VolumeMount.recursiveReadOnly': 31,
-  'core.v1.VolumeProjection.clusterTrustBundle': NOT_YET,
-  'core.v1.VolumeProjection.podCertificate': NOT_YET,
+  'core.v1.VolumeProjection.clusterTrustBundle': 'later',
+  'core.v1.VolumeProjection.podCertificate': 'later',
 };
 
 /**
@@ -45,8 +41,7 @@ const KEPT_SINCE: Readonly<Record<string, number>> = {
  */
 export function keptSince(definition: string, field: string, minor: number): number | 'later' | undefined {
   const since = KEPT_SINCE[`${definition}.${field}`];
-  if (since === undefined || since <= minor) return undefined;
-  return since === NOT_YET ? 'later' : since;
+  return typeof since === 'number' && since <= minor ? undefined : since;
 }
 
 /** The fields with a gate, for the test that each is one of the table's. */

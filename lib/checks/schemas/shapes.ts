@@ -155,10 +155,13 @@ function factAt(history: string | undefined, minor: number): string | undefined 
 
 /** The eras without their facts; those that follow each other are one. */
 function intervalsOf(history: string | undefined): readonly Interval[] {
-  return erasOf(history).reduce<Interval[]>((merged, { since, until }) => {
+  const merged: Interval[] = [];
+  for (const { since, until } of erasOf(history)) {
     const last = merged.at(-1);
-    return last && last.until + 1 === since ? [...merged.slice(0, -1), { since: last.since, until }] : [...merged, { since, until }];
-  }, []);
+    if (last && last.until + 1 === since) merged.splice(-1, 1, { since: last.since, until });
+    else merged.push({ since, until });
+  }
+  return merged;
 }
 
 function fieldShapeOf(fact: string, owner: string): FieldShape {

@@ -12,7 +12,10 @@ export function validate(value: Json, definition: string, minor: number, walk: W
 }
 
 function checkObject(value: Json, definition: Definition, minor: number, walk: Walk): void {
-  if (!isObject(value)) return walk.report('wrong-type', { got: typeText(value), wanted: 'an object' });
+  if (!isObject(value)) {
+    walk.report('wrong-type', { got: typeText(value), wanted: 'an object' });
+    return;
+  }
   for (const field of Object.keys(value)) {
     const inner = value[field];
     if (inner === undefined) continue;
@@ -49,12 +52,18 @@ function checkShape(value: Json, shape: Shape, minor: number, walk: Walk): void 
 }
 
 function checkList(value: Json, of: Shape, minor: number, walk: Walk): void {
-  if (!Array.isArray(value)) return walk.report('wrong-type', { got: typeText(value), wanted: shapeText({ form: 'list', of }) });
+  if (!Array.isArray(value)) {
+    walk.report('wrong-type', { got: typeText(value), wanted: shapeText({ form: 'list', of }) });
+    return;
+  }
   for (const [index, item] of (value as readonly Json[]).entries()) walk.inside(index, () => checkShape(item, of, minor, walk));
 }
 
 function checkMap(value: Json, of: Shape, minor: number, walk: Walk): void {
-  if (!isObject(value)) return walk.report('wrong-type', { got: typeText(value), wanted: shapeText({ form: 'map', of }) });
+  if (!isObject(value)) {
+    walk.report('wrong-type', { got: typeText(value), wanted: shapeText({ form: 'map', of }) });
+    return;
+  }
   for (const key of Object.keys(value)) {
     const inner = value[key];
     if (inner !== undefined) walk.inside(key, () => checkShape(inner, of, minor, walk));
@@ -74,7 +83,7 @@ function checkClosed(value: Json, values: readonly string[], walk: Walk): void {
 function reportUnknown(field: string, definition: Definition, minor: number, walk: Walk): void {
   const served = servedField(definition.name, field);
   const later = served.find(({ since }) => since > minor);
-  const earlier = served.findLast(({ until }) => until < minor);
+  const earlier = served.filter(({ until }) => until < minor).at(-1);
   if (later) walk.report('unserved-field', { got: `a field that Kubernetes has since 1.${later.since}`, wanted: wantedAt(minor) });
   else if (earlier)
     walk.report('unserved-field', {

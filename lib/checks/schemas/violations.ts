@@ -1,0 +1,68 @@
+import type { Manifest } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
+import type { Breach, CheckTarget, Rule, RuleText } from '../rule';
+import { type CustomKind, customKindsOf } from './custom-resources';
+import { nearest } from './nearest';
+import { apiVersionsOf, definitionOfKind, isBuiltInGroup, kindsOf, servedKind } from './shapes';
+import { validate } from './validate';
+import { validateCustom } from './validate-custom';
+import { type SchemaRule, type Violation, Walk } from './violation';
+
+type ByRule = ReadonlyMap<SchemaRule, readonly Breach[]>;
+
+/** All schema rules read one run over a set. */
+const runs = new WeakMap<ManifestSet, Map<number, ByRule>>();
+
+/** A rule that reads its findings out of the schemas. */
+export function schemaRule(text: RuleText & { readonly id: SchemaRule }): Rule {
+  return { ...text, find: (target) => violationsOf(target).get(text.id) ?? [] };
+}
+
+function violationsOf({ manifests, kubernetes: { minor } }: CheckTarget): ByRule {
+  const ofSet = runs.get(manifests) ?? new Map<number, ByRule>();
+  runs.set(manifests, ofSet);
+  const known = ofSet.get(minor);
+  if (known) return known;
+  const found = new Map<SchemaRule, Breach[]>();
+  const custom = customKindsOf(manifests);
+  for (const manifest of manifests.all)
+    for (const { rule, ...breach } of violationsIn(manifest, minor, custom)) {
+      const breaches = found.get(rule) ?? [];
+      found.set(rule, breaches);
+      breaches.push({ manifest, ...breach });
+    }
+  ofSet.set(minor, found);
+  return found;
+}
+
+/** What the schemas do not allow in one object. A custom resource whose definition is not at hand is left alone. */
+export function violationsIn(manifest: Manifest, minor: number, custom: ReadonlyMap<string, CustomKind>): readonly Violation[] {
+  const { apiVersion, kind, group, body } = manifest;
+  const walk = new Walk();
+  const definition = definitionOfKind(apiVersion, kind, minor);
+  const defined = custom.get(`${apiVersion}/${kind}`);
+  if (definition !== undefined) validate(body, definition, minor, walk);
+  else if (defined?.served === false) reportKind(walk, manifest, { wanted: 'a version that the CustomResourceDefinition serves' });
+  else if (defined?.schema) validateCustom(body, defined.schema, minor, walk);
+  else if (!defined && isBuiltInGroup(group)) reportUnknownKind(walk, manifest, minor);
+  return walk.violations;
+}
+
+function reportUnknownKind(walk: Walk, manifest: Manifest, minor: number): void {
+  const { apiVersion, kind } = manifest;
+  const wanted = `a kind that Kubernetes 1.${minor} serves`;
+  const served = servedKind(apiVersion, kind);
+  const later = served.find(({ since }) => since > minor);
+  const earlier = served.filter(({ until }) => until < minor).at(-1);
+  const elsewhere = apiVersionsOf(kind, minor).filter((other) => !/alpha|beta/.test(other));
+  const meant = elsewhere.length === 0 ? nearest(kind, kindsOf(apiVersion, minor)) : undefined;
+  const until = earlier ? `, served until 1.${earlier.until}` : '';
+  const since = later ? `, served since 1.${later.since}` : '';
+  const fix =
+    elsewhere.length > 0 ? `write apiVersion: ${elsewhere.join(' or ')}` : meant === undefined ? undefined : `write kind: ${meant}`;
+  reportKind(walk, manifest, { wanted, ...(fix !== undefined && { fix }) }, until || since);
+}
+
+function reportKind(walk: Walk, { apiVersion, kind }: Manifest, text: { readonly wanted: string; readonly fix?: string }, note = ''): void {
+  walk.inside('kind', () => walk.report('unknown-kind', { got: `${kind} of ${apiVersion}${note}`, ...text }));
+}
