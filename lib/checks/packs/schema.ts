@@ -1,3 +1,4 @@
+import { GATED_FIELD } from '../rules/gated-field';
 import { MISSING_FIELD } from '../rules/missing-field';
 import { UNKNOWN_FIELD } from '../rules/unknown-field';
 import { UNKNOWN_KIND } from '../rules/unknown-kind';
@@ -10,5 +11,5 @@ import type { Pack } from './pack';
 export const SCHEMA: Pack = {
   name: 'schema',
   about: 'The API server of the target version reads every object and keeps all that it says.',
-  rules: [UNKNOWN_KIND, UNKNOWN_FIELD, UNSERVED_FIELD, MISSING_FIELD, WRONG_TYPE, WRONG_VALUE],
+  rules: [UNKNOWN_KIND, UNKNOWN_FIELD, UNSERVED_FIELD, GATED_FIELD, MISSING_FIELD, WRONG_TYPE, WRONG_VALUE],
 };

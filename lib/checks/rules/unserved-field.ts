@@ -1,11 +1,11 @@
 import type { Rule } from '../rule';
 import { schemaRule } from '../schemas/violations';
 
-/** No object has a field that the target version does not keep. */
+/** No object has a field that only other versions know. */
 export const UNSERVED_FIELD: Rule = schemaRule({
   id: 'unserved-field',
   severity: 'error',
-  why: 'A field of another version is refused, or dropped without a word where its feature is off: a sidecar becomes an init container that never ends.',
+  why: 'A field of another version is refused, or dropped without a word where validation is not strict: the shop then runs without what it says.',
   wanted: 'fields that the target version of Kubernetes keeps',
   fix: 'leave it out, or raise the target version',
   wrong: `
@@ -14,7 +14,7 @@ kind: Pod
 metadata: { name: storefront }
 spec:
   containers:
-    - { name: app, image: registry.example/storefront:2.4.1, lifecycle: { stopSignal: SIGINT } }
+    - { name: app, image: registry.example/storefront:2.4.1, lifecycle: { preStop: { sleep: { seconds: 5 } } } }
 `,
   right: `
 apiVersion: v1
@@ -24,5 +24,5 @@ spec:
   containers:
     - { name: app, image: registry.example/storefront:2.4.1 }
 `,
-  see: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
+  see: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
 });

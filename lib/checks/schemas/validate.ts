@@ -102,8 +102,8 @@ function reportUnknown(field: string, definition: Definition, minor: number, wal
 }
 
 function reportGated(since: number | 'later', minor: number, walk: Walk): void {
-  const got = `a field that Kubernetes drops without a word${since === 'later' ? '' : ` until 1.${since}`}, unless its feature gate is switched on`;
-  walk.report('unserved-field', { got, wanted: wantedAt(minor), ...(since === 'later' && { fix: 'leave it out' }) });
+  const got = since === 'later' ? 'a field that is off in every version' : `a field that is off until 1.${since}`;
+  walk.report('gated-field', { got, wanted: wantedAt(minor) });
 }
 
 function wantedAt(minor: number): string {

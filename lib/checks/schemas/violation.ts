@@ -2,7 +2,14 @@ import type { Json } from '../../manifests/json';
 import type { BreachInside } from '../rule';
 
 /** The rules that the schemas know; each is a file in rules/. */
-export type SchemaRule = 'unknown-kind' | 'unknown-field' | 'unserved-field' | 'missing-field' | 'wrong-type' | 'wrong-value';
+export type SchemaRule =
+  | 'unknown-kind'
+  | 'unknown-field'
+  | 'unserved-field'
+  | 'gated-field'
+  | 'missing-field'
+  | 'wrong-type'
+  | 'wrong-value';
 
 /** Something that a schema does not allow. */
 export interface Violation extends BreachInside {
