@@ -22,7 +22,9 @@ import { type Problem, UnreadableYaml, type YamlDocument, YamlReader } from './y
 export interface InputFile {
   /** As findings name it. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** Bytes; more than MAX_FILE_BYTES are not read. */
+  readonly size: number;
+  readonly read: () => Uint8Array;
 }
 
 /** Bytes of the largest file that is read. */
@@ -36,15 +38,22 @@ const OTHER_FILES: ReadonlyMap<RegExp, string> = new Map([
   [/^(cdk8s|skaffold|docker-compose|compose)\.ya?ml$/, 'a file of another tool'],
 ]);
 
+/** A text as a file. */
+export function textFile(name: string, text: string): InputFile {
+  const bytes = new TextEncoder().encode(text);
+  return { name, size: bytes.length, read: () => bytes };
+}
+
 /** What stands in a file: values that should be objects, and findings about the text. */
 export function* valuesIn(file: InputFile): Iterable<PlacedValue | ReadingFinding> {
   const finding = (rule: RuleText, line: number, got: string): ReadingFinding => readingFinding(rule, { file: file.name, line }, got);
   const base = file.name.slice(file.name.lastIndexOf('/') + 1);
   const [, other] = [...OTHER_FILES].find(([pattern]) => pattern.test(base)) ?? [];
   if (other !== undefined) return yield finding(SKIPPED_FILE, 1, other);
-  if (file.bytes.length > MAX_FILE_BYTES) return yield finding(FILE_TOO_LARGE, 1, `${Math.ceil(file.bytes.length / 2 ** 20)} MiB`);
-  const text = textOf(file.bytes);
-  if (text === undefined) return yield finding(YAML_ENCODING, lineOfFirstFault(file.bytes), 'bytes that are no UTF-8');
+  if (file.size > MAX_FILE_BYTES) return yield finding(FILE_TOO_LARGE, 1, `${Math.ceil(file.size / 2 ** 20)} MiB`);
+  const bytes = file.read();
+  const text = textOf(bytes);
+  if (text === undefined) return yield finding(YAML_ENCODING, lineOfFirstFault(bytes), 'bytes that are no UTF-8');
   const reader = new YamlReader();
   for (const document of documentsIn(text)) yield* new DocumentValues(reader, document, finding).all();
 }

@@ -40,6 +40,7 @@ export class YamlReader {
   private merges = false;
   private state?: LoaderState;
   private depth = 0;
+  /** Whether no tab can stand where kubectl would stop at it. */
   private tabsIndent = false;
   private itemLines = new Map<unknown, number>();
   private lines: number[] = [];
@@ -60,7 +61,7 @@ export class YamlReader {
   }
 
   private load(text: string, lastWins: boolean): YamlDocument {
-    this.tabsIndent = text.trimStart().startsWith('{');
+    this.tabsIndent = !text.includes('\t') || text.trimStart().startsWith('{');
     this.hiddenBooleans = new Set();
     this.itemLines = new Map();
     this.lines = [];
@@ -76,7 +77,7 @@ export class YamlReader {
   /** Most documents have no aliases, and no map that stands as a key, which is what a template of Helm looks like. */
   private needsExpansion(text: string): boolean {
     const anchors = this.state !== undefined && Object.keys(this.state.anchorMap).length > 0;
-    return anchors || this.merges || /\{\{|\}\s*:|^[ -]*\?\s/m.test(text);
+    return anchors || this.merges || /\{\{|\}\s*:/.test(text) || (text.includes('?') && /^[ -]*\?\s/m.test(text));
   }
 
   /** Counts the levels, since the loader calls itself for each, and notes where items begin. */
@@ -101,8 +102,9 @@ export class YamlReader {
           this.merges = true;
           return MERGE;
         }
-        if (isHiddenBoolean(text)) this.hiddenBooleans.add(text);
-        return jsonNumber(plainScalar(text), text);
+        const value = plainScalar(text);
+        if (typeof value === 'boolean' && isHiddenBoolean(text)) this.hiddenBooleans.add(text);
+        return jsonNumber(value, text);
       },
     });
   }

@@ -32,6 +32,8 @@ export function textReport(findings: readonly Finding[], { width = 100, color = 
 
 function headingOf(finding: Finding): string {
   const place = placeText(finding);
+  // A text that could not be read has a place and no object.
+  if (finding.object === '') return readable(place);
   return place === '' ? readable(finding.object) : `${readable(finding.object)} (${readable(place)})`;
 }
 

@@ -1,0 +1,117 @@
+import { writeFileSync } from 'node:fs';
+import { type CheckOptions, check } from '../checks/check';
+import { type Finding, SEVERITIES, type Severity } from '../checks/finding';
+import type { Pack } from '../checks/packs/pack';
+import { BUILT_IN_PACKS, rulesOf } from '../checks/registry';
+import type { RuleText } from '../checks/rule';
+import { WAIVER_RULES } from '../checks/waiver';
+import { KubernetesVersion } from '../model/kubernetes-version';
+import { inputFiles } from '../reading/input-files';
+import { OBJECT_RULES } from '../reading/object-rules';
+import { type Reading, readManifests } from '../reading/read';
+import { YAML_RULES } from '../reading/reading-rules';
+import type { CheckConfig } from './check-config';
+import { configFrom } from './config-file';
+import { FORMAT_NAMES, reportWriter } from './report-format';
+import { EXIT, type ExitCode, type Terminal } from './terminal';
+import { UsageError } from './usage-error';
+import type { Verb, Words } from './verb';
+import { waiversFrom } from './waivers-file';
+
+const READING_RULES: readonly RuleText[] = [...YAML_RULES, ...OBJECT_RULES];
+const READING_IDS: ReadonlySet<string> = new Set(READING_RULES.map(({ id }) => id));
+
+/** `cdk8s-shop check`: checks over any manifests, ours or not. */
+export const CHECK: Verb = {
+  name: 'check',
+  operands: 'DIR|FILE|-...',
+  about: 'Check manifests, whoever made them.\nFolders are searched for .yaml, .yml and .json; - is the standard input.',
+  options: [
+    { name: 'kubernetes', value: 'VERSION', help: 'version of the cluster, 1.27 to 1.36; 1.34 unless it is said' },
+    { name: 'format', value: 'FORMAT', help: `one of ${FORMAT_NAMES}; text unless it is said` },
+    { name: 'output', value: 'FILE', help: 'write the report to a file' },
+    { name: 'pack', value: 'NAME', many: true, help: `run these packs alone: ${BUILT_IN_PACKS.map(({ name }) => name).join(', ')}` },
+    { name: 'rule', value: 'ID', many: true, help: 'run these rules alone' },
+    { name: 'no-rule', value: 'ID', many: true, help: 'do not run these rules' },
+    { name: 'waivers', value: 'FILE', help: 'findings that are accepted for a time: YAML or JSON' },
+    { name: 'today', value: 'DATE', help: "day by which waivers end, as 2027-03-31; today's (UTC) unless it is said" },
+    { name: 'config', value: 'FILE', help: 'packs and settings of your own: JavaScript or TypeScript' },
+    { name: 'fail-on', value: 'SEVERITY', help: `the lightest severity that counts: ${SEVERITIES.join(', ')}; warning unless it is said` },
+    { name: 'color', help: 'colour the text though no terminal reads it' },
+    { name: 'no-color', help: 'do not colour it though one does' },
+  ],
+  notes: `
+Options that take several values may be given several times, or with commas between the values.
+Exit code: 0 when nothing was found that counts, 1 when something was, 2 when the command or its input cannot be used.
+`,
+  run: runCheck,
+};
+
+function runCheck(words: Words, terminal: Terminal): ExitCode {
+  const failOn = severityOf(words.one('fail-on') ?? 'warning');
+  const write = reportWriter(words.one('format') ?? 'text');
+  const config = words.one('config') === undefined ? {} : configFrom(words.one('config') ?? '');
+  const packs = packsOf(words, config);
+  const reading = read(words.operands);
+  const chosen = chosenRules(words, config);
+  const found = check(reading.manifests, { ...optionsOf(words, config, terminal), ...chosen.ofManifests, packs });
+  const findings = [
+    ...reading.findings.filter(chosen.ofTexts).map((f) => ({ ...f, severity: config.severities?.[f.rule] ?? f.severity })),
+    ...found,
+  ];
+  const color = !words.has('no-color') && (words.has('color') || (terminal.interactive && words.one('output') === undefined));
+  const report = write({ findings, rules: [...READING_RULES, ...rulesOf(packs), ...WAIVER_RULES], color, width: terminal.width ?? 100 });
+  const output = words.one('output');
+  if (output === undefined) terminal.out(report);
+  else writeFileSync(output, report);
+  return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn)) ? EXIT.findings : EXIT.done;
+}
+
+/** A gate that was pointed at the wrong folder must not stand open. */
+function read(paths: readonly string[]): Reading {
+  if (paths.length === 0) throw new UsageError('nothing to check: a folder, a file or - is wanted\nSee: cdk8s-shop check --help');
+  const reading = readManifests(paths.flatMap(inputFiles));
+  if (reading.manifests.all.length === 0 && reading.findings.length === 0) throw new UsageError(`no manifests in ${paths.join(', ')}`);
+  return reading;
+}
+
+function packsOf(words: Words, { packs: own = [] }: CheckConfig): readonly Pack[] {
+  const all = [...BUILT_IN_PACKS, ...own];
+  const names = words.all('pack');
+  const unknown = names?.find((name) => !all.some((pack) => pack.name === name));
+  if (unknown !== undefined) throw new UsageError(`no pack "${unknown}": one of ${all.map(({ name }) => name).join(', ')} is wanted`);
+  return names ? all.filter(({ name }) => names.includes(name)) : all;
+}
+
+/** Rules about texts are not the engine's, which knows objects alone; the user need not know the difference. */
+function chosenRules(words: Words, config: CheckConfig): { ofManifests: CheckOptions; ofTexts: (finding: Finding) => boolean } {
+  const only = words.all('rule');
+  const disabled = [...(config.disabled ?? []), ...(words.all('no-rule') ?? [])];
+  const isOfTexts = (id: string): boolean => READING_IDS.has(id);
+  const severities = Object.entries(config.severities ?? {}).filter(([id]) => !isOfTexts(id));
+  return {
+    ofManifests: {
+      ...(only && { only: only.filter((id) => !isOfTexts(id)) }),
+      disabled: disabled.filter((id) => !isOfTexts(id)),
+      severities: Object.fromEntries(severities),
+    },
+    ofTexts: ({ rule }) => !disabled.includes(rule) && (only?.includes(rule) ?? true),
+  };
+}
+
+function optionsOf(words: Words, config: CheckConfig, terminal: Terminal): CheckOptions {
+  const version = words.one('kubernetes') ?? config.kubernetes;
+  const file = words.one('waivers');
+  return {
+    ...(version !== undefined && { kubernetes: KubernetesVersion.of(version) }),
+    ...(config.settings && { settings: config.settings }),
+    waivers: [...(config.waivers ?? []), ...(file === undefined ? [] : waiversFrom(file))],
+    today: words.one('today') ?? terminal.today,
+  };
+}
+
+function severityOf(text: string): Severity {
+  const severity = SEVERITIES.find((s) => s === text);
+  if (severity) return severity;
+  throw new UsageError(`no severity "${text}": one of ${SEVERITIES.join(', ')} is wanted`);
+}

@@ -1,0 +1,43 @@
+import { ShopError } from '../core/shop-error';
+import { CHECK } from './check-verb';
+import { EXIT, type ExitCode, type Terminal } from './terminal';
+import { UsageError } from './usage-error';
+import { helpOf, type Verb, wordsOf } from './verb';
+
+const VERBS: readonly Verb[] = [CHECK];
+
+/** Carries out `cdk8s-shop` with these arguments. */
+export function runCommand(args: readonly string[], version: string, terminal: Terminal): ExitCode {
+  const [first, ...rest] = args;
+  if (first === '--version') return say(terminal, `${version}\n`);
+  if (first === '--help' || first === 'help') return say(terminal, HELP);
+  const verb = VERBS.find(({ name }) => name === first);
+  try {
+    if (!verb) throw new UsageError(`${first === undefined ? 'no verb' : `no verb "${first}"`}\nSee: cdk8s-shop --help`);
+    const words = wordsOf(verb, rest);
+    return words.has('help') ? say(terminal, helpOf(verb)) : verb.run(words, terminal);
+  } catch (error) {
+    if (!isForUser(error)) throw error;
+    terminal.error(`cdk8s-shop: ${error.message}\n`);
+    return EXIT.unusable;
+  }
+}
+
+/** What went wrong outside of this program: its arguments, its files, and the disk. Anything else is a fault of its own. */
+function isForUser(error: unknown): error is Error {
+  if (error instanceof UsageError || error instanceof ShopError) return true;
+  return error instanceof Error && 'syscall' in error;
+}
+
+function say(terminal: Terminal, text: string): ExitCode {
+  terminal.out(text);
+  return EXIT.done;
+}
+
+const HELP = `Usage: cdk8s-shop VERB [OPTIONS]
+
+Verbs:
+${VERBS.map(({ name, about }) => `  ${name.padEnd(10)}${about.split('\n')[0]}`).join('\n')}
+
+cdk8s-shop VERB --help tells about one of them; cdk8s-shop --version prints the version.
+`;

@@ -1,0 +1,21 @@
+import type { Waiver } from '../checks/waiver';
+import { readFile } from '../reading/input-files';
+import { UnreadableYaml, YamlReader } from '../reading/yaml-text';
+import { UsageError } from './usage-error';
+
+/** The waivers of a file of YAML or JSON: a list. What each has to hold is said where they are applied. */
+export function waiversFrom(file: string): readonly Waiver[] {
+  const value = contentOf(file);
+  if (!Array.isArray(value)) throw new UsageError(`${file}: a list of waivers is wanted, each with rule, object, reason and until`);
+  return value as Waiver[];
+}
+
+function contentOf(file: string): unknown {
+  try {
+    return new YamlReader().read(new TextDecoder('utf-8', { fatal: true }).decode(readFile(file))).value;
+  } catch (error) {
+    if (error instanceof UnreadableYaml) throw new UsageError(`${file}:${error.problem.line + 1}: ${error.problem.reason}`);
+    if (error instanceof TypeError) throw new UsageError(`${file} is no UTF-8`);
+    throw error;
+  }
+}
