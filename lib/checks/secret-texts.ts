@@ -26,8 +26,9 @@ function wordsOf(name: string): string[] {
 /** Whether the value under a name ought to be a secret. */
 export function namesSecret(name: string): boolean {
   const words = wordsOf(name);
-  const [before = '', last = ''] = words.slice(-2);
-  return SECRET_WORDS.has(words.at(-1) ?? '') || (last === 'key' && SECRET_KEYS.has(before));
+  // Rails and Phoenix call theirs SECRET_KEY_BASE.
+  const [before = '', last = ''] = (words.at(-1) === 'base' ? words.slice(0, -1) : words).slice(-2);
+  return SECRET_WORDS.has(last) || (last === 'key' && SECRET_KEYS.has(before));
 }
 
 /** Whether a text stands where a secret would and is none: empty, a switch, a path, or a reference to be filled in. */
