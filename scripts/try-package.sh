@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The package as a new user meets it: packed, installed into an empty folder beside its peers, and the README's program run
-# there with type checks. Needs a compiled build/ and the npm registry.
+# there with type checks; then the command on its output. Needs a compiled build/ and the npm registry.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mktemp -d)
@@ -21,4 +21,15 @@ echo '{ "compilerOptions": { "strict": true, "target": "es2022", "module": "comm
 node -r ts-node/register main.ts
 ls dist
 [ "$(ls dist | wc -l)" -eq 7 ]
+
+# The command, on what has just been made, and on what it must stop.
+npx cdk8s-shop check dist
+npx cdk8s-shop check dist --format sarif --output checks.sarif
+node -e "if (JSON.parse(require('node:fs').readFileSync('checks.sarif', 'utf8')).version !== '2.1.0') process.exit(1)"
+code=0
+echo '{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { containers: [{ name: a, image: a }] } }' | npx cdk8s-shop check - || code=$?
+[ "$code" -eq 1 ]
+code=0
+npx cdk8s-shop check nowhere || code=$?
+[ "$code" -eq 2 ]
 du -sh "$tarball"
