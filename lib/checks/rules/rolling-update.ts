@@ -1,6 +1,7 @@
-import { at, objectsAt, textAt } from '../../manifests/json';
+import { at, textAt } from '../../manifests/json';
 import { podsOf } from '../../manifests/pods';
 import { leastReplicas } from '../autoscaling';
+import { hasClaim } from '../claims';
 import { servicesOver } from '../pod-selectors';
 import { type BreachInside, manifestRule, type Rule } from '../rule';
 
@@ -38,9 +39,8 @@ export const ROLLING_UPDATE: Rule = manifestRule(
     const strategy = at(manifest.body, 'spec', 'strategy');
     const field = ['spec', 'strategy'];
     if (textAt(strategy, 'type') === 'Recreate') {
-      const keepsData = objectsAt(pods?.spec, 'volumes').some((volume) => volume.persistentVolumeClaim !== undefined);
       const serves = pods !== undefined && servicesOver(pods, manifests).length > 0;
-      if (replicas > 1 || (serves && !keepsData)) yield { field: [...field, 'type'], got: 'Recreate' };
+      if (replicas > 1 || (serves && !hasClaim(pods))) yield { field: [...field, 'type'], got: 'Recreate' };
       return;
     }
     const unavailable = at(strategy, 'rollingUpdate', 'maxUnavailable');

@@ -1,5 +1,6 @@
 import { podsOf } from '../../manifests/pods';
 import { autoscalerOf, leastReplicas } from '../autoscaling';
+import { hasClaim } from '../claims';
 import { servicesOver } from '../pod-selectors';
 import { manifestRule, type Rule } from '../rule';
 
@@ -40,8 +41,8 @@ export const SINGLE_REPLICA: Rule = manifestRule(
   function* alone(manifest, { manifests }) {
     const pods = podsOf(manifest);
     const least = leastReplicas(manifest, manifests);
-    // A minimum of one is a finding about the autoscaler.
-    if (!pods || least !== 1 || autoscalerOf(manifest, manifests) || servicesOver(pods, manifests).length === 0) return;
+    // A minimum of one is a finding about the autoscaler, and a volume is often for one pod at a time.
+    if (!pods || least !== 1 || autoscalerOf(manifest, manifests) || hasClaim(pods) || servicesOver(pods, manifests).length === 0) return;
     yield { field: ['spec', 'replicas'], got: '1 replica' };
   },
 );

@@ -26,3 +26,8 @@ test('where an autoscaler decides, its minimum is the finding of another rule', 
     '---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: storefront }\nspec: { scaleTargetRef: { kind: Deployment, name: storefront }, maxReplicas: 3 }\n';
   expect(messagesOf(SINGLE_REPLICA, `${SINGLE_REPLICA.wrong}${autoscaler}`)).toEqual([]);
 });
+
+test('a pod with a volume may be alone, because most volumes are for one pod', () => {
+  const claimed = '      volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]\n      containers:';
+  expect(messagesOf(SINGLE_REPLICA, edited(SINGLE_REPLICA.wrong, '      containers:', claimed))).toEqual([]);
+});
