@@ -52,3 +52,14 @@ test('a limit stands for the request, and a target that is not in the set is not
     [],
   );
 });
+
+test('what the pod as a whole requests is enough for the pod, not for a metric of one container', () => {
+  const whole = edited(HPA_REQUEST.wrong, '      containers:', '      resources: { requests: { cpu: 1 } }\n      containers:');
+  const ofOne = edited(
+    edited(whole, 'type: Resource, resource:', 'type: ContainerResource, containerResource:'),
+    'name: cpu, target',
+    'name: cpu, container: app, target',
+  );
+  expect(messagesOf(HPA_REQUEST, whole)).toEqual([]);
+  expect(messagesOf(HPA_REQUEST, ofOne)).toHaveLength(1);
+});

@@ -24,7 +24,9 @@ test('memory may be used to the full', () => {
 });
 
 test('the old form is looked at too', () => {
-  const old =
-    'apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nmetadata: { name: a }\nspec: { targetCPUUtilizationPercentage: 95 }';
-  expect(messagesOf(HPA_TARGET, old)[0]).toContain('spec.targetCPUUtilizationPercentage: got 95 %');
+  const old = (spec: string) => `apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nmetadata: { name: a }\nspec: { ${spec} }`;
+  const field = 'targetCPUUtilizationPercentage';
+  expect(messagesOf(HPA_TARGET, old(`${field}: 95`))[0]).toContain(`spec.${field}: got 95 %`);
+  expect(messagesOf(HPA_TARGET, old(`${field}: 19`))).toHaveLength(1);
+  for (const spec of [`${field}: 20`, `${field}: 90`, 'maxReplicas: 3']) expect(messagesOf(HPA_TARGET, old(spec))).toEqual([]);
 });
