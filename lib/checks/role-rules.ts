@@ -1,4 +1,5 @@
-import { type JsonObject, objectsAt, textsAt } from '../manifests/json';
+import { type JsonObject, textsAt } from '../manifests/json';
+import { indexedObjects } from './indexed-objects';
 import { type BreachInside, manifestRule, type Rule, type RuleText } from './rule';
 
 /** One rule of a Role or ClusterRole: what it lets its subjects do. */
@@ -20,7 +21,7 @@ export function roleRule(text: RoleText, find: (rule: RoleRule) => Iterable<Brea
     { ...text, severity: 'warning', see },
     ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
     function* inRules({ body }) {
-      for (const [index, rule] of objectsAt(body, 'rules').entries()) {
+      for (const [index, rule] of indexedObjects(body, 'rules')) {
         const field = ['rules', index];
         for (const breach of find(roleRuleOf(rule))) yield { ...breach, field: [...field, ...breach.field] };
       }

@@ -27,8 +27,9 @@ function wordsOf(name: string): string[] {
 export function namesSecret(name: string): boolean {
   const words = wordsOf(name);
   // Rails and Phoenix call theirs SECRET_KEY_BASE.
-  const [before = '', last = ''] = (words.at(-1) === 'base' ? words.slice(0, -1) : words).slice(-2);
-  return SECRET_WORDS.has(last) || (last === 'key' && SECRET_KEYS.has(before));
+  const told = words.at(-1) === 'base' ? words.slice(0, -1) : words;
+  const last = told.at(-1) ?? '';
+  return SECRET_WORDS.has(last) || (last === 'key' && SECRET_KEYS.has(told.at(-2) ?? ''));
 }
 
 /** Whether a text stands where a secret would and is none: empty, a switch, a path, or a reference to be filled in. */
