@@ -17,3 +17,7 @@ test('twice the request is accepted, a byte more is not', () => {
 test('without a request there is nothing to compare', () => {
   expect(messagesOf(MEMORY_OVERCOMMIT, podWith('{ limits: { memory: 1Gi } }'))).toEqual([]);
 });
+
+test('a request of 0 is none, which is the finding of another rule', () => {
+  expect(messagesOf(MEMORY_OVERCOMMIT, podWith('{ requests: { memory: 0 }, limits: { memory: 1Gi } }'))).toEqual([]);
+});
