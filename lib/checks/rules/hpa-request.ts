@@ -1,4 +1,4 @@
-import { at, objectAt, objectsAt, textAt } from '../../manifests/json';
+import { at, itemsAt, objectAt, textAt } from '../../manifests/json';
 import type { PodsView } from '../../manifests/pods';
 import { scaledPods } from '../autoscaling';
 import { quantityOf } from '../quantity';
@@ -42,7 +42,7 @@ export const HPA_REQUEST: Rule = manifestRule(
   function* unrequested(manifest, { manifests }) {
     const pods = scaledPods(manifest, manifests);
     if (!pods) return;
-    for (const [index, metric] of objectsAt(manifest.body, 'spec', 'metrics').entries()) {
+    for (const [index, metric] of itemsAt(manifest.body, 'spec', 'metrics').entries()) {
       const source = textAt(metric, 'type') === 'ContainerResource' ? 'containerResource' : 'resource';
       const counted = objectAt(metric, source);
       const resource = textAt(counted, 'name');

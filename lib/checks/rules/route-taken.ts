@@ -1,4 +1,4 @@
-import { objectsAt, textAt, textRecordAt } from '../../manifests/json';
+import { itemsAt, textAt, textRecordAt } from '../../manifests/json';
 import { identityOf, type Manifest } from '../../manifests/manifest';
 import type { FieldPath } from '../finding';
 import { ingressRules, ingressWith } from '../ingress-rules';
@@ -41,7 +41,7 @@ function claimsOf(manifest: Manifest): Claim[] {
   if (annotations[CANARY] === 'true') return [];
   const className = textAt(manifest.body, 'spec', 'ingressClassName') ?? annotations['kubernetes.io/ingress.class'] ?? '';
   return ingressRules(manifest).flatMap(({ host = '*', body, field }) =>
-    objectsAt(body, 'http', 'paths').map((path, index) => {
+    itemsAt(body, 'http', 'paths').map((path, index) => {
       const type = textAt(path, 'pathType') ?? '';
       const route = `${host}${textAt(path, 'path') ?? '/'}`;
       return { manifest, field: [...field, 'http', 'paths', index], route, key: [className, type, route].join('\0') };

@@ -1,4 +1,4 @@
-import { numberAt, objectsAt } from '../../manifests/json';
+import { itemsAt, numberAt } from '../../manifests/json';
 import type { Breach, CheckTarget, Rule } from '../rule';
 
 const pod = (port: number) => `
@@ -23,11 +23,11 @@ export const SSH_PORT: Rule = {
   *find({ manifests }: CheckTarget): Iterable<Breach> {
     for (const { containers, template, manifest } of manifests.pods)
       for (const { body, field, name } of containers)
-        for (const [index, port] of objectsAt(body, 'ports').entries())
+        for (const [index, port] of itemsAt(body, 'ports').entries())
           if (numberAt(port, 'containerPort') === 22)
             yield { manifest, field: [...template, ...field, 'ports', index], got: `port 22 of container "${name}"` };
     for (const manifest of manifests.of('Service', ''))
-      for (const [index, port] of objectsAt(manifest.body, 'spec', 'ports').entries())
+      for (const [index, port] of itemsAt(manifest.body, 'spec', 'ports').entries())
         if (numberAt(port, 'port') === 22) yield { manifest, field: ['spec', 'ports', index], got: 'port 22' };
   },
 };

@@ -20,3 +20,9 @@ test('init containers are looked at too', () => {
     'spec.initContainers[0].ports[0]',
   );
 });
+
+test('a place in a list is told by what stands before it, whatever that is', () => {
+  expect(messagesOf(SSH_PORT, edited(SSH_PORT.wrong, '[{ containerPort: 22 }]', '[null, 80, { containerPort: 22 }]'))[0]).toContain(
+    'ports[2]: got port 22',
+  );
+});
