@@ -121,8 +121,12 @@ class DocumentValues {
     for (const placed of values.filter((v) => v !== undefined)) {
       const at = line + placed.line - 1;
       if (isDeeperThan(placed.value, MAX_DEPTH)) yield this.finding(YAML_NESTING, at, `more than ${MAX_DEPTH} levels of maps and lists`);
-      else yield* this.values({ value: placed.value, itemLines: new Map(), hiddenBooleans: new Set() });
+      else yield* this.part(placed.text, at).values({ value: placed.value, itemLines: new Map(), hiddenBooleans: new Set() });
     }
+  }
+
+  private part(text: string, line: number): DocumentValues {
+    return new DocumentValues(this.reader, { text, line }, this.finding);
   }
 
   private lineOf({ line }: Problem): number {
@@ -134,9 +138,9 @@ class DocumentValues {
   }
 }
 
-function parsed({ text, line }: TextDocument): PlacedValue | undefined {
+function parsed({ text, line }: TextDocument): (PlacedValue & TextDocument) | undefined {
   try {
-    return { value: JSON.parse(text) as Json, line };
+    return { value: JSON.parse(text) as Json, text, line };
   } catch {
     return undefined;
   }

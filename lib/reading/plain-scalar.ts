@@ -24,7 +24,8 @@ export function plainScalar(text: string): string | number | boolean | null {
   const first = text.charCodeAt(0);
   // Neither a digit nor one of +-.
   if (first > 0x39 || first < 0x2b) return text;
-  if (text.startsWith('.')) return floatOf(text) ?? text;
+  // Underscores stand anywhere in a number, but in one that begins with a point between digits alone.
+  if (text.startsWith('.') && /_(?!\d)|\D_/.test(text)) return text;
   const digits = text.replaceAll('_', '');
   return integerOf(digits) ?? floatOf(digits) ?? text;
 }

@@ -50,12 +50,12 @@ export class YamlReader {
     try {
       return this.load(text, false);
     } catch (error) {
-      if (!(error instanceof YAMLException) || error.reason !== 'duplicated mapping key') throw this.unreadable(error);
+      if (!(error instanceof YAMLException) || error.reason !== 'duplicated mapping key') throw this.unreadable(error, text);
       const duplicateKey = problemOf(error);
       try {
         return { ...this.load(text, true), duplicateKey };
       } catch (second) {
-        throw this.unreadable(second);
+        throw this.unreadable(second, text);
       }
     }
   }
@@ -70,7 +70,12 @@ export class YamlReader {
     this.state = undefined;
     refuseForeign(text);
     const loaded = load(text, { schema: this.schema, json: lastWins, listener: (event, state) => this.follow(event, state) });
-    const value = this.needsExpansion(text) ? expand(loaded, this.itemLines) : loaded;
+    if (!this.needsExpansion(text)) return this.document(loaded ?? null);
+    this.state = undefined;
+    return this.document(expand(loaded, this.itemLines));
+  }
+
+  private document(value: unknown): YamlDocument {
     return { value, itemLines: this.itemLines, hiddenBooleans: this.hiddenBooleans };
   }
 
@@ -109,12 +114,18 @@ export class YamlReader {
     });
   }
 
-  private unreadable(error: unknown): UnreadableYaml {
+  private unreadable(error: unknown, text: string): UnreadableYaml {
     if (error instanceof YAMLException) return new UnreadableYaml('syntax', problemOf(error));
     if (!(error instanceof RefusedYaml)) throw error;
-    const { line = 0, position = 0, lineStart = 0 } = this.state ?? {};
-    return new UnreadableYaml(error.kind, { reason: error.message, line, column: position - lineStart });
+    const { line, column } = this.state ? { line: this.state.line, column: this.state.position - this.state.lineStart } : placeOf(text);
+    return new UnreadableYaml(error.kind, { reason: error.message, line, column });
   }
+}
+
+/** Where a document goes wrong that was read to its end: at a template if it has one, and otherwise as a whole. */
+function placeOf(text: string): Pick<Problem, 'line' | 'column'> {
+  const before = text.slice(0, Math.max(0, text.indexOf('{{'))).split('\n');
+  return { line: before.length - 1, column: before.at(-1)?.length ?? 0 };
 }
 
 function problemOf({ reason, mark }: YAMLException): Problem {
