@@ -1,7 +1,9 @@
 import { parseAllDocuments } from 'yaml';
 import { COST } from '../../lib/checks/packs/cost';
 import { EDGE } from '../../lib/checks/packs/edge';
+import { HARDENING } from '../../lib/checks/packs/hardening';
 import type { Pack } from '../../lib/checks/packs/pack';
+import { POD_SECURITY } from '../../lib/checks/packs/pod-security';
 import { RELIABILITY } from '../../lib/checks/packs/reliability';
 import type { Rule } from '../../lib/checks/rule';
 import { runRules } from '../../lib/checks/runner';
@@ -11,7 +13,7 @@ import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { KubernetesVersion } from '../../lib/model/kubernetes-version';
 import { messagesOf } from '../support/checked';
 
-const PACKS: readonly Pack[] = [RELIABILITY, COST, EDGE];
+const PACKS: readonly Pack[] = [POD_SECURITY, HARDENING, RELIABILITY, COST, EDGE];
 const RULES = PACKS.flatMap(({ rules }) => rules);
 
 /** What a field may hold in a YAML that nobody has looked at. */

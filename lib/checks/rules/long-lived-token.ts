@@ -18,6 +18,7 @@ type: kubernetes.io/service-account-token
 apiVersion: v1
 kind: ServiceAccount
 metadata: { name: deployer }
+automountServiceAccountToken: false
 `,
     see: ['https://kubernetes.io/docs/concepts/security/service-accounts/#get-a-token'],
   },
