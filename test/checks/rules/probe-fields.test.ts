@@ -29,3 +29,7 @@ test('a grace of its own is refused for a readiness probe only', () => {
     '/Pod//storefront spec.containers[0].readinessProbe.terminationGracePeriodSeconds: got 5; wanted none, because a readiness probe ends nothing. Fix: remove the field.',
   ]);
 });
+
+test('one success is what a liveness probe has anyway', () => {
+  expect(messagesOf(PROBE_FIELDS, edited(PROBE_FIELDS.wrong, 'successThreshold: 2', 'successThreshold: 1'))).toEqual([]);
+});

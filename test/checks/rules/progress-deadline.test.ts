@@ -28,3 +28,8 @@ test('what a pod has to wait before it counts is added', () => {
 test('without a startup probe nothing is known of the start', () => {
   expect(messagesOf(PROGRESS_DEADLINE, edited(PROGRESS_DEADLINE.wrong, 'startupProbe', 'readinessProbe'))).toEqual([]);
 });
+
+test('a wait that is longer than the deadline is refused by the API server already', () => {
+  const waiting = edited(edited(PROGRESS_DEADLINE.wrong, 'startupProbe', 'readinessProbe'), '120', '5\n  minReadySeconds: 10');
+  expect(messagesOf(PROGRESS_DEADLINE, waiting)).toEqual([]);
+});
