@@ -3,13 +3,14 @@ import { EDGE } from './packs/edge';
 import { HARDENING } from './packs/hardening';
 import type { Pack } from './packs/pack';
 import { POD_SECURITY } from './packs/pod-security';
+import { REFERENCES } from './packs/references';
 import { RELIABILITY } from './packs/reliability';
 import { SCHEMA } from './packs/schema';
 import { SUPPLY_CHAIN } from './packs/supply-chain';
 import type { Rule } from './rule';
 
 /** The packs that every check runs unless it is told otherwise. */
-export const BUILT_IN_PACKS: readonly Pack[] = [SCHEMA, POD_SECURITY, HARDENING, RELIABILITY, EDGE, SUPPLY_CHAIN, COST];
+export const BUILT_IN_PACKS: readonly Pack[] = [SCHEMA, POD_SECURITY, HARDENING, RELIABILITY, EDGE, REFERENCES, SUPPLY_CHAIN, COST];
 
 /** The rules of packs, in their order. */
 export function rulesOf(packs: readonly Pack[]): Rule[] {

@@ -1,0 +1,79 @@
+import { itemsAt, objectAt, objectsAt, textAt, textRecordAt } from '../manifests/json';
+import type { LabelSelector } from '../manifests/label-selector';
+import type { Manifest } from '../manifests/manifest';
+import { oncePerSet } from './once-per-set';
+
+/** Resources that an operator turns into pods, which bear the resource's name in a label. */
+const POD_MAKERS: ReadonlySet<string> = new Set([
+  'apps.kruise.io/CloneSet',
+  'argoproj.io/Rollout',
+  'elasticsearch.k8s.elastic.co/Elasticsearch',
+  'k8s.mariadb.com/MariaDB',
+  'k8s.mariadb.com/MaxScale',
+  'kafka.strimzi.io/Kafka',
+  'kafka.strimzi.io/KafkaBridge',
+  'kafka.strimzi.io/KafkaConnect',
+  'kafka.strimzi.io/KafkaNodePool',
+  'monitoring.coreos.com/Alertmanager',
+  'monitoring.coreos.com/Prometheus',
+  'mysql.oracle.com/InnoDBCluster',
+  'postgresql.cnpg.io/Cluster',
+  'postgresql.cnpg.io/Pooler',
+  'ps.percona.com/PerconaServerMySQL',
+  'psmdb.percona.com/PerconaServerMongoDB',
+  'pxc.percona.com/PerconaXtraDBCluster',
+  'rabbitmq.com/RabbitmqCluster',
+  'redis.redis.opstreelabs.in/Redis',
+  'redis.redis.opstreelabs.in/RedisCluster',
+  'redis.redis.opstreelabs.in/RedisReplication',
+  'redis.redis.opstreelabs.in/RedisSentinel',
+  'serving.knative.dev/Service',
+]);
+
+const madePods = oncePerSet((manifests) => {
+  const makers = manifests.all.filter(({ group, kind }) => POD_MAKERS.has(`${group}/${kind}`));
+  return new Set(makers.map(({ namespace, name }) => `${namespace ?? 'default'}/${name}`));
+});
+
+/** Whether a selector may mean pods that an operator makes of one of the set's own resources, so no manifest holds them. */
+export function meansMadePods(namespace: string, selector: LabelSelector, manifests: Parameters<typeof madePods>[0]): boolean {
+  const made = madePods(manifests);
+  return made.size > 0 && selector.some(({ values }) => values.some((value) => made.has(`${namespace}/${value}`)));
+}
+
+/** Names of the Secrets that each kind of resource has its operator make, in the resource's namespace. */
+const SECRETS: Readonly<Record<string, (manifest: Manifest) => readonly (string | undefined)[]>> = {
+  'external-secrets.io/ExternalSecret': ({ body, name }) => [textAt(body, 'spec', 'target', 'name') ?? name],
+  'bitnami.com/SealedSecret': ({ name }) => [name],
+  'cert-manager.io/Certificate': ({ body }) => [textAt(body, 'spec', 'secretName')],
+  'postgresql.cnpg.io/Cluster': ({ name }) => ['app', 'superuser', 'ca', 'server', 'replication'].map((part) => `${name}-${part}`),
+  'rabbitmq.com/RabbitmqCluster': ({ name }) => [`${name}-default-user`, `${name}-erlang-cookie`],
+  'kafka.strimzi.io/Kafka': ({ name }) => [`${name}-cluster-ca-cert`, `${name}-clients-ca-cert`],
+  'kafka.strimzi.io/KafkaUser': ({ name }) => [name],
+  'secrets-store.csi.x-k8s.io/SecretProviderClass': ({ body }) =>
+    objectsAt(body, 'spec', 'secretObjects').map((s) => textAt(s, 'secretName')),
+  'networking.k8s.io/Ingress': (manifest) => (hasIssuer(manifest) ? tlsSecrets(manifest) : []),
+  'gateway.networking.k8s.io/Gateway': (manifest) => (hasIssuer(manifest) ? listenerSecrets(manifest) : []),
+};
+
+/** The Secrets that operators will make of the set's own resources, each `namespace/name`. */
+export const madeSecrets = oncePerSet((manifests) => {
+  const made = manifests.all.flatMap((manifest) =>
+    (SECRETS[`${manifest.group}/${manifest.kind}`]?.(manifest) ?? []).map((name) => `${manifest.namespace ?? 'default'}/${name}`),
+  );
+  return new Set(made);
+});
+
+/** cert-manager fills the certificate of an edge that names its issuer. */
+function hasIssuer({ body }: Manifest): boolean {
+  return Object.keys(textRecordAt(body, 'metadata', 'annotations')).some((key) => /^cert-manager\.io\/(cluster-)?issuer$/.test(key));
+}
+
+function tlsSecrets({ body }: Manifest): (string | undefined)[] {
+  return objectsAt(body, 'spec', 'tls').map((tls) => textAt(tls, 'secretName'));
+}
+
+function listenerSecrets({ body }: Manifest): (string | undefined)[] {
+  const listeners = itemsAt(body, 'spec', 'listeners').map((listener) => objectAt(listener, 'tls'));
+  return listeners.flatMap((tls) => objectsAt(tls, 'certificateRefs').map((ref) => textAt(ref, 'name')));
+}

@@ -1,0 +1,45 @@
+import { type LabelSelector, selects } from '../manifests/label-selector';
+import type { PodsView } from '../manifests/pods';
+
+/**
+ * Finds the pods that a selector selects without asking all of them: pods are filed under each of their labels, and a
+ * selector looks only where its rarest label is.
+ */
+export class PodIndex {
+  private readonly filed = new Map<string, PodsView[]>();
+
+  constructor(all: readonly PodsView[]) {
+    for (const pods of all) {
+      this.file(pods.namespace, pods);
+      for (const [key, value] of Object.entries(pods.labels)) this.file(labelText(pods.namespace, key, value), pods);
+    }
+  }
+
+  /** The pods of a namespace that are selected, in the order of the set; a caller who needs one looks no further. */
+  public *selected(namespace: string, selector: LabelSelector): Generator<PodsView> {
+    for (const pods of this.candidates(namespace, selector)) if (selects(selector, pods.labels)) yield pods;
+  }
+
+  /** Whether a selector selects any pods of a namespace. */
+  public any(namespace: string, selector: LabelSelector): boolean {
+    return this.selected(namespace, selector).next().done !== true;
+  }
+
+  private candidates(namespace: string, selector: LabelSelector): readonly PodsView[] {
+    const piles = selector.flatMap(({ key, operator, values: [value, ...more] }) =>
+      operator === 'In' && value !== undefined && more.length === 0 ? [this.filed.get(labelText(namespace, key, value)) ?? []] : [],
+    );
+    const whole = this.filed.get(namespace) ?? [];
+    return piles.reduce((least, pile) => (pile.length < least.length ? pile : least), whole);
+  }
+
+  private file(key: string, pods: PodsView): void {
+    const pile = this.filed.get(key);
+    if (pile) pile.push(pods);
+    else this.filed.set(key, [pods]);
+  }
+}
+
+function labelText(namespace: string, key: string, value: string): string {
+  return `${namespace}\0${key}\0${value}`;
+}
