@@ -8,6 +8,9 @@ import { validate } from './validate';
 import { validateCustom } from './validate-custom';
 import { type SchemaRule, type Violation, Walk } from './violation';
 
+/** What the API server takes for the group and version of a custom resource. */
+const GROUP_AND_VERSION = /^[a-z0-9][-.a-z0-9]*\/[a-z][-a-z0-9]*$/;
+
 type ByRule = ReadonlyMap<SchemaRule, readonly Breach[]>;
 
 /** All schema rules read one run over a set. */
@@ -44,7 +47,7 @@ export function violationsIn(manifest: Manifest, minor: number, custom: Readonly
   if (definition !== undefined) validate(body, definition, minor, walk);
   else if (defined?.served === false) reportKind(walk, manifest, { wanted: 'a version that the CustomResourceDefinition serves' });
   else if (defined?.schema) validateCustom(body, defined.schema, minor, walk);
-  else if (!defined && isBuiltInGroup(group)) reportUnknownKind(walk, manifest, minor);
+  else if (!defined && (isBuiltInGroup(group) || !GROUP_AND_VERSION.test(apiVersion))) reportUnknownKind(walk, manifest, minor);
   return walk.violations;
 }
 

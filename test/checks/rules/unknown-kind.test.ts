@@ -34,6 +34,10 @@ test.each([
   ['networking.k8s.io/v1', 'Shop'],
   ['v1', 'constructor'],
   ['__proto__', 'Pod'],
+  ['Shop.Example/v1', 'Shop'],
+  ['shop.example/1', 'Shop'],
+  ['"shop.example/v1/v2"', 'Shop'],
+  ['"shop.example \\n/v1"', 'Shop'],
 ])('%s %s is refused', (apiVersion, kind) => {
   expect(messagesOf(UNKNOWN_KIND, object(apiVersion, kind))).toHaveLength(1);
 });
