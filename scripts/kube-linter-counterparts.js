@@ -3,7 +3,7 @@
 /** Rules by kube-linter's check. */
 const COUNTERPARTS = {
   'dangling-service': ['service-without-pods'],
-  'deprecated-service-account-field': ['deprecated-service-account'],
+  'deprecated-service-account-field': ['service-account-alias'],
   'docker-sock': ['container-runtime-socket'],
   'drop-net-raw-capability': ['drop-all-capabilities', 'added-capabilities', 'restricted-capabilities'],
   'duplicate-env-var': ['duplicate-env'],
@@ -17,7 +17,7 @@ const COUNTERPARTS = {
   'liveness-port': ['probe-port'],
   'mismatching-selector': ['selector-of-own-pods'],
   'no-anti-affinity': ['spread'],
-  'no-extensions-v1beta': ['removed-api'],
+  'no-extensions-v1beta': ['unknown-kind'],
   'no-read-only-root-fs': ['read-only-root-filesystem'],
   'non-existent-service-account': ['dangling-service-account'],
   'pdb-max-unavailable': ['pdb-blocks-evictions'],

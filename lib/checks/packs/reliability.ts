@@ -22,6 +22,7 @@ import { REPLICAS_BESIDE_AUTOSCALER } from '../rules/replicas-beside-autoscaler'
 import { RESTART_POLICY } from '../rules/restart-policy';
 import { ROLLING_UPDATE } from '../rules/rolling-update';
 import { ROLLOUT_STUCK } from '../rules/rollout-stuck';
+import { SERVICE_ACCOUNT_ALIAS } from '../rules/service-account-alias';
 import { SINGLE_REPLICA } from '../rules/single-replica';
 import { SPREAD } from '../rules/spread';
 import { SPREAD_SELECTOR } from '../rules/spread-selector';
@@ -54,6 +55,7 @@ export const RELIABILITY: Pack = {
     PRE_STOP,
     RESTART_POLICY,
     DUPLICATE_ENV,
+    SERVICE_ACCOUNT_ALIAS,
     JOB_TTL,
     JOB_DEADLINE,
     JOB_BACKOFF,
