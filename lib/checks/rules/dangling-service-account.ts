@@ -35,9 +35,10 @@ automountServiceAccountToken: false
   },
   function* accounts({ manifests }) {
     for (const { spec, namespace, template, manifest } of manifests.pods) {
-      const name = textAt(spec, 'serviceAccountName');
-      const object = { group: '', kind: 'ServiceAccount', namespace, name: name ?? '' };
-      if (name) yield { manifest, field: [...template, 'spec', 'serviceAccountName'], object };
+      // The field's name of old names the account where the new one is silent.
+      const field = textAt(spec, 'serviceAccountName') ? 'serviceAccountName' : 'serviceAccount';
+      const name = textAt(spec, field);
+      if (name) yield { manifest, field: [...template, 'spec', field], object: { group: '', kind: 'ServiceAccount', namespace, name } };
     }
   },
 );
