@@ -1,4 +1,4 @@
-// What Node 20 has and the compiler of jsii does not know by itself.
+// jsii's compiler does not know by itself what the oldest supported version of node has.
 /// <reference lib="es2022" />
 export { ShopApp, type ShopAppProps } from './app/shop-app';
 export {

@@ -6,8 +6,7 @@ import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import * as lib from '../../lib';
-import { manifestOf } from '../../lib/manifests/manifest';
-import { ManifestSet } from '../../lib/manifests/manifest-set';
+import * as checks from '../../lib/entry/checks';
 
 export const PAGES = join(__dirname, '../../docs/errors');
 
@@ -50,8 +49,7 @@ function namesIn(folder: string): Record<string, unknown> {
     ...pick(cdk8s, ['ApiObject', 'App', 'Chart', 'Duration', 'Size']),
     ...lib,
     Construct,
-    ManifestSet,
-    manifestOf,
+    ...pick(checks, ['BUILT_IN_PACKS', 'ManifestSet', 'check', 'manifestOf', 'rulesOf']),
     app,
     folder,
     file,
