@@ -26,7 +26,9 @@ export const RESTART_POLICY: Rule = podsRule(
   },
   function* unfitting({ spec, manifest }) {
     if (manifest.kind === 'Pod') return;
-    const policy = textAt(spec, 'restartPolicy');
+    const stated = textAt(spec, 'restartPolicy');
+    // The API server reads an empty text as no text.
+    const policy = stated === '' ? undefined : stated;
     const ends = manifest.group === 'batch';
     if (ends ? policy !== 'Never' && policy !== 'OnFailure' : policy !== undefined && policy !== 'Always')
       yield { field: ['spec', 'restartPolicy'], got: policy ?? 'nothing, which means Always' };
