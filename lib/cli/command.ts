@@ -26,7 +26,7 @@ export function runCommand(args: readonly string[], version: string, terminal: T
 /** What went wrong outside of this program: its arguments, its files, and the disk. Anything else is a fault of its own. */
 function isForUser(error: unknown): error is Error {
   if (error instanceof UsageError || error instanceof ShopError) return true;
-  return error instanceof Error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }
 
 function say(terminal: Terminal, text: string): ExitCode {

@@ -28,8 +28,14 @@ function loaded(load: NodeJS.Require, path: string, file: string): unknown {
   try {
     return load(path);
   } catch (error) {
-    throw new UsageError(`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${file} cannot be loaded: ${messageOf(error)}`);
   }
+}
+
+/** The first line: Node goes on with who required what. */
+function messageOf(error: unknown): string {
+  const { message } = (error ?? {}) as { readonly message?: unknown };
+  return (typeof message === 'string' ? message : String(error)).split('\n')[0] ?? '';
 }
 
 /** A project that has its manifests in TypeScript has ts-node or a Node that reads types; this package brings neither. */

@@ -56,8 +56,9 @@ function parse(verb: Verb, args: readonly string[], options: ParserOptions) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(`${error.message.split('. ')[0]}\nSee: cdk8s-shop ${verb.name} --help`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith('ERR_PARSE_ARGS_')) throw error;
+    throw new UsageError(`${message.split('. ')[0]}\nSee: cdk8s-shop ${verb.name} --help`);
   }
 }
 

@@ -15,7 +15,7 @@ function contentOf(file: string): unknown {
     return new YamlReader().read(new TextDecoder('utf-8', { fatal: true }).decode(readFile(file))).value;
   } catch (error) {
     if (error instanceof UnreadableYaml) throw new UsageError(`${file}:${error.problem.line + 1}: ${error.problem.reason}`);
-    if (error instanceof TypeError) throw new UsageError(`${file} is no UTF-8`);
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw new UsageError(`${file} is no UTF-8`);
     throw error;
   }
 }

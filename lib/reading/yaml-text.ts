@@ -115,11 +115,18 @@ export class YamlReader {
   }
 
   private unreadable(error: unknown, text: string): UnreadableYaml {
-    if (error instanceof YAMLException) return new UnreadableYaml('syntax', problemOf(error));
+    if (error instanceof YAMLException) return new UnreadableYaml('syntax', within(text, problemOf(error)));
     if (!(error instanceof RefusedYaml)) throw error;
     const { line, column } = this.state ? { line: this.state.line, column: this.state.position - this.state.lineStart } : placeOf(text);
     return new UnreadableYaml(error.kind, { reason: error.message, line, column });
   }
+}
+
+/** The loader adds a line to a text without one at its end, and may mean that one. */
+function within(text: string, problem: Problem): Problem {
+  const lines = text.split('\n');
+  if (problem.line < lines.length) return problem;
+  return { ...problem, line: lines.length - 1, column: lines.at(-1)?.length ?? 0 };
 }
 
 /** Where a document goes wrong that was read to its end: at a template if it has one, and otherwise as a whole. */

@@ -1,0 +1,340 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Finding } from '../../lib/checks/finding';
+import { runCommand } from '../../lib/cli/command';
+import type { Terminal } from '../../lib/cli/terminal';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cdk8s-shop-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Writes a file below the folder of the test and gives its path. */
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Runs the command; paths of the folder are told as if it were the current one. */
+function run(args: readonly string[], terminal: Partial<Terminal> = {}): { exit: number; out: string; error: string } {
+  const texts = { out: '', error: '' };
+  const exit = runCommand(args, '1.2.3', {
+    out: (text) => {
+      texts.out += text;
+    },
+    error: (text) => {
+      texts.error += text;
+    },
+    interactive: false,
+    today: '2027-03-31',
+    ...terminal,
+  });
+  return { exit, out: texts.out.replaceAll(`${folder}/`, ''), error: texts.error.replaceAll(`${folder}/`, '') };
+}
+
+const config = (name: string, image?: string): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: shop }\n${image ? `data: { image: ${image} }\n` : ''}`;
+const pod = (image: string): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: shop }\nspec: { containers: [{ name: app, image: "${image}" }] }\n`;
+
+/** The one rule that these tests look at, and how it is told. */
+const TAG = ['--rule', 'image-tag'];
+const FOUND = `/Pod/shop/a (pod.yaml:1)
+  error image-tag at spec.containers[0].image
+    got "registry.example/a"; wanted a tag other than latest, or a digest. Fix: name the version
+    that was tested.
+
+1 error
+`;
+
+describe('the command', () => {
+  test('says what it can do, and which it is', () => {
+    expect(run(['--version'])).toEqual({ exit: 0, out: '1.2.3\n', error: '' });
+    expect(run(['--help']).out).toContain('  check     Check manifests, whoever made them.\n');
+    expect(run(['help'])).toEqual(run(['--help']));
+  });
+
+  test('tells every option of a verb and every exit code', () => {
+    const { exit, out } = run(['check', '--help']);
+    const options = [
+      'kubernetes',
+      'format',
+      'output',
+      'pack',
+      'rule',
+      'no-rule',
+      'waivers',
+      'today',
+      'config',
+      'fail-on',
+      'color',
+      'no-color',
+    ];
+    for (const option of options) expect(out).toMatch(new RegExp(`^  --${option} `, 'm'));
+    expect(out).toContain(
+      'Exit code: 0 when nothing was found that counts, 1 when something was, 2 when the command or its input cannot be used.',
+    );
+    expect(exit).toBe(0);
+  });
+
+  test.each([
+    [[], 'no verb\nSee: cdk8s-shop --help'],
+    [['chekc'], 'no verb "chekc"\nSee: cdk8s-shop --help'],
+    [['check'], 'nothing to check: a folder, a file or - is wanted\nSee: cdk8s-shop check --help'],
+    [['check', '--rules', 'a', '.'], "Unknown option '--rules'\nSee: cdk8s-shop check --help"],
+    [['check', '--format', 'xml', '.'], 'no format "xml": one of text, json, sarif, junit, github is wanted'],
+    [['check', '--format', 'constructor', '.'], 'no format "constructor": one of text, json, sarif, junit, github is wanted'],
+    [['check', '--fail-on', 'fatal', '.'], 'no severity "fatal": one of error, warning, note is wanted'],
+    [['check', 'nowhere.yaml'], "ENOENT: no such file or directory, stat 'nowhere.yaml'"],
+  ])('refuses %j', (args, error) => {
+    expect(run(args)).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${error}\n` });
+  });
+
+  test('refuses rules, packs, versions and days that nobody knows', () => {
+    const path = file('pod.yaml', pod('registry.example/a:1'));
+    expect(run(['check', path, '--pack', 'nope']).error).toMatch(/^cdk8s-shop: no pack "nope": one of .*supply-chain.* is wanted\n$/);
+    expect(run(['check', path, '--rule', 'nope']).error).toContain('SHOP-K003 at checks: got the rule "nope"');
+    expect(run(['check', path, '--kubernetes', '1.4']).error).toContain('SHOP-C001');
+    expect(run(['check', path, '--today', 'tomorrow']).error).toContain('SHOP-K006');
+    expect(run(['check', path, '--today', 'tomorrow']).exit).toBe(2);
+  });
+});
+
+describe('cdk8s-shop check', () => {
+  test('tells what it found, where, and ends with 1', () => {
+    expect(run(['check', ...TAG, file('pod.yaml', pod('registry.example/a'))])).toEqual({ exit: 1, out: FOUND, error: '' });
+  });
+
+  test('ends with 0 where nothing was found', () => {
+    expect(run(['check', ...TAG, file('pod.yaml', pod('registry.example/a:1'))])).toEqual({ exit: 0, out: 'no findings\n', error: '' });
+  });
+
+  test('searches a folder for manifests, in the order of their names, and follows links to files', () => {
+    file('b/pod.yml', pod('registry.example/a'));
+    file('a.json', JSON.stringify({ kind: 'A' }));
+    file('c.yaml', 'kind: C\n');
+    file('c.txt', 'kind: D\n');
+    file('.git/d.yaml', 'kind: E\n');
+    file('node_modules/e.yaml', 'kind: F\n');
+    symlinkSync(file('elsewhere.text', 'kind: G\n'), join(folder, 'f.yaml'));
+    const { out } = run(['check', folder, '--format', 'github', '--rule', 'image-tag,not-a-manifest']);
+    expect(out.match(/file=[^,]*/g)).toEqual(['file=a.json', 'file=c.yaml', 'file=f.yaml', 'file=b/pod.yml']);
+  });
+
+  test('refuses a folder without manifests, at which a gate would stand open', () => {
+    file('readme.txt', 'nothing');
+    expect(run(['check', folder])).toEqual({ exit: 2, out: '', error: `cdk8s-shop: no manifests in ${folder}\n` });
+  });
+
+  test('says a text that cannot be read beside what the rest has', () => {
+    file('broken.yaml', 'a: [');
+    file('pod.yaml', pod('registry.example/a'));
+    const { exit, out } = run(['check', folder, ...TAG, '--rule', 'yaml-syntax']);
+    expect(out.split('\n').slice(0, 3)).toEqual([
+      'broken.yaml:1',
+      '  error yaml-syntax',
+      '    got unexpected end of the stream within a flow collection (line 1, column 5); wanted YAML 1.1 or',
+    ]);
+    expect(out).toContain('\n/Pod/shop/a (pod.yaml:1)\n  error image-tag at spec.containers[0].image\n');
+    expect(exit).toBe(1);
+  });
+
+  test('runs the rules and packs it is told, those about texts too', () => {
+    const path = file('pod.yaml', `${pod('registry.example/a')}---\nkind: Half\n`);
+    const rulesOf = (...args: string[]): string[] => {
+      const { findings } = JSON.parse(run(['check', path, '--format', 'json', ...args]).out) as { findings: { rule: string }[] };
+      return [...new Set(findings.map((f) => f.rule))];
+    };
+    expect(rulesOf('--rule', 'image-tag')).toEqual(['image-tag']);
+    expect(rulesOf('--rule', 'not-a-manifest')).toEqual(['not-a-manifest']);
+    expect(rulesOf('--rule', 'image-tag', '--rule', 'not-a-manifest')).toEqual(['not-a-manifest', 'image-tag']);
+    expect(rulesOf('--rule', 'image-tag,not-a-manifest', '--no-rule', 'image-tag')).toEqual(['not-a-manifest']);
+    expect(rulesOf('--pack', 'supply-chain', '--no-rule', 'not-a-manifest')).toContain('image-tag');
+    expect(rulesOf('--pack', 'cost', '--no-rule', 'not-a-manifest')).not.toContain('image-tag');
+    expect(rulesOf().length).toBeGreaterThan(3);
+  });
+
+  test('checks against the version it is told', () => {
+    const path = file('cron.yaml', 'apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: { name: a }\n');
+    expect(run(['check', path, '--kubernetes', '1.27', '--format', 'json']).exit).toBe(1);
+  });
+
+  test('counts from the severity it is told', () => {
+    const path = file('word.yaml', `${config('a')}data: { y: "1" }\n`);
+    const rule = ['--rule', 'yaml-hidden-boolean'];
+    expect(run(['check', path, ...rule])).toEqual({ exit: 0, out: expect.stringContaining('1 note'), error: '' });
+    expect(run(['check', path, ...rule, '--fail-on', 'note']).exit).toBe(1);
+    expect(run(['check', file('pod.yaml', pod('a')), ...TAG, '--fail-on', 'error']).exit).toBe(1);
+  });
+
+  test('writes its report to a file, in any format', () => {
+    const path = file('pod.yaml', pod('registry.example/a'));
+    const output = join(folder, 'report');
+    const written = (format: string): string => {
+      expect(run(['check', path, ...TAG, '--format', format, '--output', output])).toEqual({ exit: 1, out: '', error: '' });
+      return readFileSync(output, 'utf8');
+    };
+    expect(written('text').replaceAll(`${folder}/`, '')).toBe(FOUND);
+    expect(JSON.parse(written('json')).counts).toEqual({ error: 1, warning: 0, note: 0 });
+    const sarif = JSON.parse(written('sarif'));
+    expect(sarif.version).toBe('2.1.0');
+    expect(sarif.runs[0].results.map((r: { ruleId: string }) => r.ruleId)).toEqual(['image-tag']);
+    expect(sarif.runs[0].tool.driver.rules.map((r: { id: string }) => r.id)).toEqual(
+      expect.arrayContaining(['yaml-syntax', 'waiver-unused']),
+    );
+    expect(written('junit')).toContain('<testsuites name="cdk8s-shop" tests="1" failures="1"');
+    expect(written('github')).toMatch(/^::error file=.*pod\.yaml,line=1,title=image-tag::/);
+    expect(run(['check', path, '--output', join(folder, 'no', 'where')]).error).toMatch(/^cdk8s-shop: ENOENT/);
+  });
+
+  test('colours its text for people alone, unless it is told', () => {
+    const path = file('pod.yaml', pod('registry.example/a'));
+    const coloured = (terminal: Partial<Terminal>, ...args: string[]): boolean =>
+      run(['check', path, ...TAG, ...args], terminal).out.includes('\u001b[31merror');
+    expect(coloured({})).toBe(false);
+    expect(coloured({ interactive: true })).toBe(true);
+    expect(coloured({ interactive: true }, '--no-color')).toBe(false);
+    expect(coloured({}, '--color')).toBe(true);
+    const output = join(folder, 'report');
+    run(['check', path, ...TAG, '--output', output], { interactive: true });
+    expect(readFileSync(output, 'utf8')).not.toContain('\u001b');
+  });
+
+  test('accepts what waivers accept until their last day', () => {
+    const path = file('pod.yaml', pod('registry.example/a'));
+    const waivers = file(
+      'waivers.yaml',
+      '- rule: image-tag\n  object: /Pod/shop/a\n  reason: the image is replaced in March\n  until: 2027-03-31\n',
+    );
+    expect(run(['check', path, ...TAG, '--waivers', waivers])).toEqual({ exit: 0, out: 'no findings\n', error: '' });
+    expect(run(['check', path, ...TAG, '--waivers', waivers, '--today', '2027-04-01']).out).toContain('waiver-expired');
+    expect(run(['check', path, ...TAG, '--waivers', waivers], { today: '2027-04-01' }).exit).toBe(1);
+  });
+
+  test.each([
+    ['a: 1\n', 'waivers.yaml: a list of waivers is wanted, each with rule, object, reason and until'],
+    ['- a: [', 'waivers.yaml:1: unexpected end of the stream within a flow collection'],
+    [Buffer.from([0xff]), 'waivers.yaml is no UTF-8'],
+    ['- rule: image-tag\n', 'SHOP-K005 at checks/waivers/0: got no object'],
+  ])('refuses the waivers %j', (text, error) => {
+    const path = file('pod.yaml', pod('registry.example/a'));
+    writeFileSync(join(folder, 'waivers.yaml'), text);
+    const told = run(['check', path, '--waivers', join(folder, 'waivers.yaml')]);
+    expect(told.error.startsWith(`cdk8s-shop: ${error}`)).toBe(true);
+    expect(told.exit).toBe(2);
+  });
+});
+
+describe('the configuration of cdk8s-shop check', () => {
+  const own = `{ name: 'acme', about: 'What Acme wants.', rules: [{
+    id: 'acme-owner', severity: 'warning', why: 'w', wanted: 'an owner', fix: 'name one', wrong: 'x', right: 'x', see: [],
+    *find({ manifests, settings, kubernetes }) {
+      for (const manifest of manifests.all) yield { manifest, field: [], got: kubernetes.text + ' ' + (settings.registries ?? 'anywhere') };
+    },
+  }] }`;
+
+  test('brings packs, settings, severities, waivers and a version of one’s own', () => {
+    const path = file('pod.yaml', pod('registry.example/a:1'));
+    const told = (options: string): string[] => {
+      // A file of its own for each, since modules are loaded once.
+      const name = file(`config-${told.count++}.js`, `module.exports = ${options};`);
+      const { findings } = JSON.parse(run(['check', path, '--config', name, '--format', 'json']).out);
+      return (findings as Finding[]).map((f) => `${f.severity} ${f.rule}${f.rule === 'acme-owner' ? ` ${f.got}` : ''}`);
+    };
+    told.count = 0;
+    const found = told(`{ packs: [${own}] }`);
+    expect(found).toContain('warning acme-owner 1.34 anywhere');
+    expect(found.filter((line) => !line.includes('acme'))).toEqual(told('{}'));
+    expect(told(`{ packs: [${own}], severities: { 'acme-owner': 'error' } }`)).toContain('error acme-owner 1.34 anywhere');
+    expect(told(`{ packs: [${own}], disabled: ['acme-owner'] }`)).toEqual(told('{}'));
+    expect(told(`{ packs: [${own}], settings: { registries: ['other.example'] }, kubernetes: '1.29' }`)).toContain(
+      'warning acme-owner 1.29 other.example',
+    );
+    expect(told(`{ waivers: [{ rule: 'image-tag', object: '/Pod/shop/a', reason: 'r', until: '2027-04-01' }] }`)).toContain(
+      'warning waiver-unused',
+    );
+  });
+
+  test('may be TypeScript, where ts-node is beside it', () => {
+    const root = join(__dirname, '..', '..');
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    const path = file('pod.yaml', pod('registry.example/a:1'));
+    const name = file('shop.config.ts', `const disabled: readonly string[] = [];\nexport default { disabled, packs: [${own}] };\n`);
+    file('tsconfig.json', '{ "compilerOptions": { "module": "commonjs", "target": "es2022" } }');
+    const main = join(root, 'lib', 'cli', 'main.ts');
+    const args = [
+      '-r',
+      'ts-node/register/transpile-only',
+      main,
+      'check',
+      path,
+      '--config',
+      name,
+      '--rule',
+      'acme-owner',
+      '--format',
+      'github',
+    ];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(stdout).toContain('title=acme-owner');
+    expect(status).toBe(1);
+  });
+
+  test('refuses TypeScript where nothing reads it', () => {
+    const name = file('shop.config.ts', 'export default {};\n');
+    expect(run(['check', folder, '--config', name])).toEqual({
+      exit: 2,
+      out: '',
+      error:
+        'cdk8s-shop: shop.config.ts is TypeScript, and there is no ts-node beside it. Install ts-node, or use a Node that reads TypeScript.\n',
+    });
+  });
+
+  test.each([
+    ['module.exports = 1;', 'its export is no object of options'],
+    ['module.exports = [];', 'its export is no object of options'],
+    [
+      'module.exports = { rules: [], packs: {}, kubernetes: 1.34 };',
+      'the unknown option "rules"; "packs" is to be a list; "kubernetes" is to be a text',
+    ],
+  ])('refuses %j', (text, error) => {
+    expect(run(['check', folder, '--config', file('config.js', text)]).error).toBe(`cdk8s-shop: config.js: ${error}\n`);
+  });
+
+  test('says why it cannot be loaded', () => {
+    const broken = file('config.js', 'throw new Error("no such shop");');
+    expect(run(['check', folder, '--config', broken])).toMatchObject({
+      exit: 2,
+      error: 'cdk8s-shop: config.js cannot be loaded: no such shop\n',
+    });
+    expect(run(['check', folder, '--config', join(folder, 'none.js')]).error).toMatch(
+      /^cdk8s-shop: none\.js cannot be loaded: .*Cannot find module/,
+    );
+  });
+});
+
+describe('the program', () => {
+  const program = ['-r', 'ts-node/register', join(__dirname, '..', '..', 'lib', 'cli', 'main.ts')];
+  const options = { cwd: join(__dirname, '..', '..'), encoding: 'utf8' } as const;
+
+  test('checks its standard input', () => {
+    const { status, stdout } = spawnSync(process.execPath, [...program, 'check', '-', ...TAG, '--format', 'github'], {
+      ...options,
+      input: pod('registry.example/a'),
+    });
+    expect(stdout).toMatch(/^::error file=-,line=1,title=image-tag::/);
+    expect(status).toBe(1);
+  });
+
+  test('says its version', () => {
+    const { version } = JSON.parse(readFileSync(join(options.cwd, 'package.json'), 'utf8'));
+    expect(execFileSync(process.execPath, [...program, '--version'], options)).toBe(`${version}\n`);
+  });
+});
