@@ -1,3 +1,4 @@
+import { API } from './packs/api';
 import { COST } from './packs/cost';
 import { EDGE } from './packs/edge';
 import { HARDENING } from './packs/hardening';
@@ -10,7 +11,7 @@ import { SUPPLY_CHAIN } from './packs/supply-chain';
 import type { Rule } from './rule';
 
 /** The packs that every check runs unless it is told otherwise. */
-export const BUILT_IN_PACKS: readonly Pack[] = [SCHEMA, POD_SECURITY, HARDENING, RELIABILITY, EDGE, REFERENCES, SUPPLY_CHAIN, COST];
+export const BUILT_IN_PACKS: readonly Pack[] = [SCHEMA, API, REFERENCES, POD_SECURITY, HARDENING, RELIABILITY, EDGE, SUPPLY_CHAIN, COST];
 
 /** The rules of packs, in their order. */
 export function rulesOf(packs: readonly Pack[]): Rule[] {

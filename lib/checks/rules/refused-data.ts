@@ -1,0 +1,62 @@
+import { isConfigKey } from '../../core/names';
+import { objectAt, textRecordAt } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
+import { anyManifestRule, type Rule } from '../rule';
+import { bytesOf, bytesOfBase64 } from '../size';
+
+/** Most that the values of a ConfigMap or Secret may take together, 1 MiB. */
+const MOST_DATA = 1_048_576;
+/** Most that etcd takes in one request, 1.5 MiB, unless it is told otherwise. */
+const MOST_REQUEST = 1_572_864;
+
+/** What an object holds has keys and a size that the API server and its store take. */
+export const REFUSED_DATA: Rule = anyManifestRule(
+  {
+    id: 'refused-data',
+    severity: 'error',
+    why: 'The API server refuses the object.',
+    wanted: 'letters, digits, -, _ and ., at most 253 characters, as a file name other than . and ..',
+    fix: 'rename the key',
+    wrong: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: pages, namespace: shop }
+data: { pages/index.html: '<h1>Books</h1>' }
+`,
+    right: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: pages, namespace: shop }
+data: { index.html: '<h1>Books</h1>' }
+`,
+    see: [
+      'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object',
+      'https://etcd.io/docs/v3.5/dev-guide/limit/#request-size-limit',
+    ],
+  },
+  function* refused(manifest) {
+    for (const field of dataFields(manifest))
+      for (const key of Object.keys(objectAt(manifest.body, field)))
+        if (!isConfigKey(key)) yield { field: [field, key], got: JSON.stringify(key) };
+    const fix = 'keep what is large in the image, a volume or a bucket';
+    const data = dataBytes(manifest);
+    const all = bytesOf(JSON.stringify(manifest.body));
+    if (data > MOST_DATA) yield { field: [], got: `${data} bytes of values`, wanted: `at most ${MOST_DATA}`, fix };
+    else if (all > MOST_REQUEST) yield { field: [], got: `${all} bytes as JSON`, wanted: `at most ${MOST_REQUEST}`, fix };
+  },
+);
+
+/** Fields of keys and values, the one with plain text first, the one in base64 last. */
+function dataFields({ group, kind }: Manifest): readonly string[] {
+  if (group === '' && kind === 'ConfigMap') return ['data', 'binaryData'];
+  return group === '' && kind === 'Secret' ? ['stringData', 'data'] : [];
+}
+
+function dataBytes(manifest: Manifest): number {
+  const [plain = '', encoded = ''] = dataFields(manifest);
+  return sum(textRecordAt(manifest.body, plain), bytesOf) + sum(textRecordAt(manifest.body, encoded), bytesOfBase64);
+}
+
+function sum(record: Readonly<Record<string, string>>, size: (text: string) => number): number {
+  return Object.values(record).reduce((total, text) => total + size(text), 0);
+}
