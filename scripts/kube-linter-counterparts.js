@@ -11,7 +11,7 @@ const COUNTERPARTS = {
   'host-ipc': ['host-namespaces'],
   'host-network': ['host-namespaces'],
   'host-pid': ['host-namespaces'],
-  'invalid-target-ports': ['port-name'],
+  'invalid-target-ports': ['service-ports-refused', 'refused-part-name'],
   'job-ttl-seconds-after-finished': ['job-ttl', 'cron-job-ttl'],
   'latest-tag': ['image-tag'],
   'liveness-port': ['probe-port'],

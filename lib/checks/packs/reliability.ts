@@ -23,6 +23,7 @@ import { RESTART_POLICY } from '../rules/restart-policy';
 import { ROLLING_UPDATE } from '../rules/rolling-update';
 import { ROLLOUT_STUCK } from '../rules/rollout-stuck';
 import { SERVICE_ACCOUNT_ALIAS } from '../rules/service-account-alias';
+import { SERVICE_PORTS_REFUSED } from '../rules/service-ports-refused';
 import { SINGLE_REPLICA } from '../rules/single-replica';
 import { SPREAD } from '../rules/spread';
 import { SPREAD_SELECTOR } from '../rules/spread-selector';
@@ -56,6 +57,7 @@ export const RELIABILITY: Pack = {
     RESTART_POLICY,
     DUPLICATE_ENV,
     SERVICE_ACCOUNT_ALIAS,
+    SERVICE_PORTS_REFUSED,
     JOB_TTL,
     JOB_DEADLINE,
     JOB_BACKOFF,
