@@ -44,7 +44,7 @@ export const ROLLING_UPDATE: Rule = manifestRule(
       return;
     }
     const unavailable = at(strategy, 'rollingUpdate', 'maxUnavailable');
-    const all = unavailable === '100%' || (typeof unavailable === 'number' && replicas > 0 && unavailable >= replicas);
+    const all = unavailable === '100%' || (typeof unavailable === 'number' && unavailable >= replicas);
     if (all && replicas > 1) yield { field: [...field, 'rollingUpdate', 'maxUnavailable'], got: `${unavailable} of ${replicas} pods` };
   },
 );

@@ -35,3 +35,8 @@ test.each(['3', '4', '100%'])('maxUnavailable %s of 3 pods is refused', (unavail
 test.each(['2', '50%'])('maxUnavailable %s of 3 pods is accepted', (unavailable) => {
   expect(messagesOf(ROLLING_UPDATE, edited(ROLLING_UPDATE.right, 'maxUnavailable: 0', `maxUnavailable: ${unavailable}`))).toEqual([]);
 });
+
+test('a single pod goes before its successor comes where one may be missing', () => {
+  const alone = edited(edited(ROLLING_UPDATE.right, 'maxUnavailable: 0', 'maxUnavailable: 1'), 'replicas: 3', 'replicas: 1');
+  expect(messagesOf(ROLLING_UPDATE, alone)).toEqual([]);
+});

@@ -28,3 +28,7 @@ test('an affinity that draws pods together spreads nothing, and neither does an 
   const drawn = `      affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [${term}] } }\n      topologySpreadConstraints: []\n      containers:`;
   expect(messagesOf(SPREAD, edited(SPREAD.wrong, '      containers:', drawn))).toHaveLength(1);
 });
+
+test('two replicas are enough to ask', () => {
+  expect(messagesOf(SPREAD, edited(SPREAD.wrong, 'replicas: 3', 'replicas: 2'))[0]).toContain('got 2 replicas that may all be on one node');
+});

@@ -39,3 +39,9 @@ test('a sidecar has the same grace', () => {
   );
   expect(messagesOf(TERMINATION_GRACE, sidecar)[0]).toContain('spec.initContainers[0].lifecycle.preStop');
 });
+
+test('who does not sleep may have no grace at all', () => {
+  expect(
+    messagesOf(TERMINATION_GRACE, edited(edited(TERMINATION_GRACE.wrong, SLEEP, 'httpGet: { port: 80 }'), 'Seconds: 30', 'Seconds: 0')),
+  ).toEqual([]);
+});
