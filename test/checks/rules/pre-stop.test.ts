@@ -16,3 +16,8 @@ test('what no Service sends requests to may end at once', () => {
 test('what is no Deployment is left to its maker', () => {
   expect(messagesOf(PRE_STOP, edited(PRE_STOP.wrong, 'kind: Deployment', 'kind: StatefulSet'))).toEqual([]);
 });
+
+test('one container that waits is enough, because pods end as a whole', () => {
+  const beside = edited(PRE_STOP.right, '      containers:\n', "      containers:\n        - { name: log, image: 'l:1' }\n");
+  expect(messagesOf(PRE_STOP, beside)).toEqual([]);
+});
