@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type CheckOptions, check } from '../checks/check';
 import type { Finding } from '../checks/finding';
+import { inOrder } from '../checks/runner';
 import { shopAt } from '../constructs/shop-context';
 import { identityOf, type Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
@@ -23,9 +24,10 @@ export function checkResolved(objects: readonly ApiObject[], manifests: readonly
   const versionOf = new Map(manifests.map((manifest, i) => [identityOf(manifest), versionAt(objects[i])]));
   const versions = [...new Set(versionOf.values())].filter((v) => v !== undefined).sort((a, b) => a.minor - b.minor);
   if (options.kubernetes || versions.length < 2) return check(set, { kubernetes: versions[0], ...options });
-  return versions.flatMap((kubernetes) =>
+  const found = versions.flatMap((kubernetes) =>
     check(set, { ...options, kubernetes }).filter(({ object }) => (versionOf.get(object) ?? versions[0]) === kubernetes),
   );
+  return inOrder(found);
 }
 
 /** Version of the cluster of the shop that a construct stands in. */

@@ -1,4 +1,3 @@
-import { sortedBy } from '../core/order';
 import { ShopError } from '../core/shop-error';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { KubernetesVersion } from '../model/kubernetes-version';
@@ -7,7 +6,7 @@ import type { Finding, Severity } from './finding';
 import { optionFaults, packFaults } from './option-faults';
 import type { Pack } from './packs/pack';
 import { BUILT_IN_PACKS, rulesOf } from './registry';
-import { runRules } from './runner';
+import { inOrder, runRules } from './runner';
 import { applyWaivers, WAIVER_RULES, type Waiver } from './waiver';
 
 /** What is checked, against what, and what is accepted. */
@@ -74,11 +73,7 @@ export function check(manifests: ManifestSet, options: CheckOptions = {}): Findi
   const found = runRules(run, { manifests, kubernetes, settings });
   const judged = waivers.filter((waiver) => ids.has(waiver.rule));
   const left = applyWaivers(found, judged, today, manifests).filter(({ rule }) => !off.has(rule));
-  return sortedBy(left, orderOf).map((finding) => ({ ...finding, severity: severities[finding.rule] ?? finding.severity }));
-}
-
-function orderOf({ object, rule, field }: Finding): string {
-  return `${object}\0${rule}\0${field}`;
+  return inOrder(left).map((finding) => ({ ...finding, severity: severities[finding.rule] ?? finding.severity }));
 }
 
 function refuseFaults(packs: readonly Pack[], options: CheckOptions): void {

@@ -19,5 +19,10 @@ export function runRules(rules: Iterable<Rule>, target: CheckTarget): Finding[] 
         ...(manifest.origin && { origin: manifest.origin }),
         ...(manifest.source && { source: manifest.source }),
       });
+  return inOrder(findings);
+}
+
+/** Findings in their one order: by object, rule and field. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
   return sortedBy(findings, ({ object, rule, field }) => `${object}\0${rule}\0${field}`);
 }
