@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type CheckOptions, check } from '../checks/check';
+import type { CheckConfig } from '../checks/check-config';
 import { type Finding, SEVERITIES, type Severity } from '../checks/finding';
 import type { Pack } from '../checks/packs/pack';
 import { BUILT_IN_PACKS, rulesOf } from '../checks/registry';
@@ -10,7 +11,6 @@ import { inputFiles } from '../reading/input-files';
 import { OBJECT_RULES } from '../reading/object-rules';
 import { type Reading, readManifests } from '../reading/read';
 import { YAML_RULES } from '../reading/reading-rules';
-import type { CheckConfig } from './check-config';
 import { configFrom } from './config-file';
 import { FORMAT_NAMES, reportWriter } from './report-format';
 import { EXIT, type ExitCode, type Terminal } from './terminal';

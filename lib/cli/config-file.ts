@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import type { CheckConfig } from './check-config';
+import type { CheckConfig } from '../checks/check-config';
 import { UsageError } from './usage-error';
 
 const FIELDS: Readonly<Record<keyof CheckConfig, 'list' | 'map' | 'text'>> = {

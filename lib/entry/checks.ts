@@ -1,6 +1,7 @@
 /** `cdk8s-shop/checks`: rules of your own, and checks over any manifests. For TypeScript and JavaScript alone. */
 export { checkApp } from '../app/check-app';
 export { type CheckOptions, check } from '../checks/check';
+export type { CheckConfig } from '../checks/check-config';
 export type { CheckSettings, PaymentZone, ZoneEdge } from '../checks/check-settings';
 export { describeFinding, type FieldPath, type Finding, fieldText, SEVERITIES, type Severity, type Source } from '../checks/finding';
 export type { Pack } from '../checks/packs/pack';

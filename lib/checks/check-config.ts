@@ -1,7 +1,7 @@
-import type { CheckSettings } from '../checks/check-settings';
-import type { Severity } from '../checks/finding';
-import type { Pack } from '../checks/packs/pack';
-import type { Waiver } from '../checks/waiver';
+import type { CheckSettings } from './check-settings';
+import type { Severity } from './finding';
+import type { Pack } from './packs/pack';
+import type { Waiver } from './waiver';
 
 /** What the file of `cdk8s-shop check --config FILE` exports. Options of the command line come before it. */
 export interface CheckConfig {
