@@ -8,7 +8,7 @@ import { oneOfText, valueText, type Walk } from './violation';
 export function checkConstraints(value: Json, schema: JsonObject, walk: Walk): void {
   const refuse = (wanted: string, got = valueText(value)): void => walk.report('wrong-value', { got, wanted });
   if (Array.isArray(schema.enum) && !schema.enum.some((allowed: Json) => sameJson(value, allowed))) refuse(oneOfText(schema.enum));
-  if (typeof value === 'string') checkText(value, schema, refuse);
+  if (typeof value === 'string') checkText(value, schema, refuse, walk);
   else if (typeof value === 'number') checkNumber(value, schema, refuse);
   else if (Array.isArray(value)) checkCount(value.length, 'Items', 'items', schema, refuse);
   else if (typeof value === 'object' && value !== null) checkCount(Object.keys(value).length, 'Properties', 'fields', schema, refuse);
@@ -16,10 +16,10 @@ export function checkConstraints(value: Json, schema: JsonObject, walk: Walk): v
 
 type Refuse = (wanted: string, got?: string) => void;
 
-function checkText(value: string, schema: JsonObject, refuse: Refuse): void {
+function checkText(value: string, schema: JsonObject, refuse: Refuse, { budget }: Walk): void {
   checkCount([...value].length, 'Length', 'characters', schema, refuse);
   const pattern = textAt(schema, 'pattern');
-  if (pattern !== undefined && patternMatches(pattern, value) === false) refuse(`text that matches ${pattern}`);
+  if (pattern !== undefined && patternMatches(pattern, value, budget) === false) refuse(`text that matches ${pattern}`);
   const format = FORMATS[textAt(schema, 'format') ?? ''];
   if (format && !format.accepts(value)) refuse(format.wanted);
 }

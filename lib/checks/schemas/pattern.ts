@@ -1,9 +1,8 @@
 import { type CharTest, isWordChar, type Pattern, parsePattern } from './pattern-syntax';
+import type { Budget } from './violation';
 
 /** A pattern that comes to more states is not tried. */
 const MAX_STATES = 10_000;
-/** Nor is one on a text where it would take more steps: some hundredths of a second. */
-const MAX_STEPS = 2_000_000;
 const MAX_PATTERN = 10_000;
 
 interface State {
@@ -21,14 +20,18 @@ interface Machine {
 
 /**
  * Whether a pattern is found in a text, as the API server's engine finds it: in time that grows with the text, never with the
- * paths through the pattern, since both come from files that nobody vouches for. Undefined where it cannot be told.
+ * paths through the pattern, since both come from files that nobody vouches for. Undefined where it cannot be told, or not
+ * within the budget.
  */
-export function patternMatches(pattern: string, text: string): boolean | undefined {
+export function patternMatches(pattern: string, text: string, budget: Budget): boolean | undefined {
   const machine = machineOf(pattern);
-  if (!machine || machine.states.length * (text.length + 1) > MAX_STEPS) return undefined;
-  return run(
-    machine,
-    [...text].map((char) => char.codePointAt(0) ?? 0),
+  return (
+    machine &&
+    run(
+      machine,
+      [...text].map((char) => char.codePointAt(0) ?? 0),
+      budget,
+    )
   );
 }
 
@@ -81,31 +84,35 @@ function build(tree: Pattern): Machine {
   return { states, start: before(tree, end), end };
 }
 
-function run({ states, start, end }: Machine, codes: readonly number[]): boolean {
+function run({ states, start, end }: Machine, codes: readonly number[], budget: Budget): boolean | undefined {
   const marks = new Int32Array(states.length).fill(-1);
   let current: number[] = [];
   for (let at = 0; at <= codes.length; at += 1) {
     // A match may begin anywhere.
-    const reached = follow([start, ...current], at, codes, states, marks);
+    current.push(start);
+    const { reading, steps } = follow(current, at, codes, states, marks);
     if (marks[end] === at) return true;
+    if (!budget.spend(steps)) return undefined;
+    current = [];
     const code = codes[at];
-    current = code === undefined ? [] : reached.flatMap((state) => (states[state]?.test?.(code) ? (states[state]?.next ?? []) : []));
+    if (code !== undefined) for (const state of reading) if (state.test?.(code)) current.push(...state.next);
   }
   return false;
 }
 
 /** The states that read a character, reached without reading one. */
-function follow(from: readonly number[], at: number, codes: readonly number[], states: readonly State[], marks: Int32Array): number[] {
-  const open = [...from];
-  const reading: number[] = [];
+function follow(open: number[], at: number, codes: readonly number[], states: readonly State[], marks: Int32Array) {
+  const reading: State[] = [];
+  let steps = 0;
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    if (marks[index] === at) continue;
-    marks[index] = at;
+    steps += 1;
     const state = states[index];
-    if (state?.test) reading.push(index);
-    else if (state && (state.edge === undefined || holds(state.edge, at, codes))) for (const next of state.next) open.push(next);
+    if (state === undefined || marks[index] === at) continue;
+    marks[index] = at;
+    if (state.test) reading.push(state);
+    else if (state.edge === undefined || holds(state.edge, at, codes)) open.push(...state.next);
   }
-  return reading;
+  return { reading, steps };
 }
 
 function holds(edge: NonNullable<State['edge']>, at: number, codes: readonly number[]): boolean {

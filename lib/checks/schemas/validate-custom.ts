@@ -30,6 +30,9 @@ const OF_EVERY_OBJECT = new Set(['apiVersion', 'kind', 'metadata']);
 /** Schemas within `not`, `allOf`, `anyOf` and `oneOf` that lie deeper are not followed. */
 const MAX_NESTED_FORMS = 50;
 
+/** What looking at one value costs of the budget, beside its patterns. */
+const VALUE_STEPS = 5;
+
 /**
  * Checks a custom resource against the structural schema of its definition, and its metadata as every object's. Rules in
  * CEL (`x-kubernetes-validations`) are not evaluated: they are left to the API server.
@@ -55,6 +58,7 @@ class CustomCheck {
   }
 
   private value(value: Json, schema: JsonObject): void {
+    if (!this.walk.budget.spend(VALUE_STEPS)) return;
     if (value === null && says(schema, 'nullable')) return;
     const type = says(schema, 'x-kubernetes-int-or-string') ? INT_OR_TEXT : TYPES.get(textAt(schema, 'type') ?? '');
     if (type && !type.accepts(value)) this.walk.report('wrong-type', { got: typeText(value), wanted: type.wanted });
@@ -126,7 +130,7 @@ class CustomCheck {
   }
 
   private fits(value: Json, form: JsonObject): boolean {
-    const attempt = new Walk();
+    const attempt = new Walk(this.walk.budget);
     new CustomCheck(this.minor, attempt, this.forms + 1).value(value, form);
     return attempt.violations.length === 0;
   }

@@ -20,13 +20,33 @@ export interface Violation extends BreachInside {
 const MAX_DEPTH = 200;
 
 /** Looking for the name that was meant costs more than finding that one is unknown. */
-const MAX_SUGGESTIONS = 50;
+const MAX_SUGGESTIONS = 20;
+
+/**
+ * Work that a run may spend on patterns and forms of CustomResourceDefinitions: what they ask for can grow with the product of
+ * definition and resource, and neither is vouched for. It grows with the set, so that a large honest one never reaches it.
+ */
+export class Budget {
+  private left: number;
+
+  constructor(objects: number) {
+    this.left = 20_000_000 + 10_000 * objects;
+  }
+
+  /** Takes some of it; false when it is spent. */
+  public spend(steps: number): boolean {
+    this.left -= steps;
+    return this.left > 0;
+  }
+}
 
 /** One way through one object: where it is, and what it has found. */
 export class Walk {
   public readonly violations: Violation[] = [];
   private readonly path: (string | number)[] = [];
   private suggestions = 0;
+
+  constructor(public readonly budget: Budget) {}
 
   /** Goes into a field or an item. */
   public inside(step: string | number, check: () => void): void {

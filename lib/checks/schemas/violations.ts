@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { Breach, CheckTarget, Rule, RuleText } from '../rule';
@@ -6,7 +7,7 @@ import { nearest } from './nearest';
 import { apiVersionsOf, definitionOfKind, isBuiltInGroup, kindsOf, servedKind } from './shapes';
 import { validate } from './validate';
 import { validateCustom } from './validate-custom';
-import { type SchemaRule, type Violation, Walk } from './violation';
+import { Budget, type SchemaRule, type Violation, Walk } from './violation';
 
 /** What the API server takes for the group and version of a custom resource. */
 const GROUP_AND_VERSION = /^[a-z0-9][-.a-z0-9]*\/[a-z][-a-z0-9]*$/;
@@ -28,8 +29,9 @@ function violationsOf({ manifests, kubernetes: { minor } }: CheckTarget): ByRule
   if (known) return known;
   const found = new Map<SchemaRule, Breach[]>();
   const custom = customKindsOf(manifests);
+  const budget = new Budget(manifests.all.length);
   for (const manifest of manifests.all)
-    for (const { rule, ...breach } of violationsIn(manifest, minor, custom)) {
+    for (const { rule, ...breach } of violationsIn(manifest, minor, custom, budget)) {
       const breaches = found.get(rule) ?? [];
       found.set(rule, breaches);
       breaches.push({ manifest, ...breach });
@@ -39,16 +41,32 @@ function violationsOf({ manifests, kubernetes: { minor } }: CheckTarget): ByRule
 }
 
 /** What the schemas do not allow in one object. A custom resource whose definition is not at hand is left alone. */
-export function violationsIn(manifest: Manifest, minor: number, custom: ReadonlyMap<string, CustomKind>): readonly Violation[] {
+export function violationsIn(
+  manifest: Manifest,
+  minor: number,
+  custom: ReadonlyMap<string, CustomKind>,
+  budget = new Budget(1),
+): readonly Violation[] {
   const { apiVersion, kind, group, body } = manifest;
-  const walk = new Walk();
+  const walk = new Walk(budget);
   const definition = definitionOfKind(apiVersion, kind, minor);
   const defined = custom.get(`${apiVersion}/${kind}`);
   if (definition !== undefined) validate(body, definition, minor, walk);
   else if (defined?.served === false) reportKind(walk, manifest, { wanted: 'a version that the CustomResourceDefinition serves' });
-  else if (defined?.schema) validateCustom(body, defined.schema, minor, walk);
+  else if (defined?.schema) checkCustom(body, defined.schema, minor, walk);
   else if (!defined && (isBuiltInGroup(group) || !GROUP_AND_VERSION.test(apiVersion))) reportUnknownKind(walk, manifest, minor);
   return walk.violations;
+}
+
+function checkCustom(body: JsonObject, schema: JsonObject, minor: number, walk: Walk): void {
+  validateCustom(body, schema, minor, walk);
+  if (walk.budget.spend(0)) return;
+  const wanted = 'a CustomResourceDefinition that takes little time to check against';
+  walk.report('wrong-value', {
+    got: 'an object that was not checked to its end',
+    wanted,
+    fix: 'simplify the patterns and forms of the definition',
+  });
 }
 
 function reportUnknownKind(walk: Walk, manifest: Manifest, minor: number): void {

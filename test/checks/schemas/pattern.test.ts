@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { patternMatches } from '../../../lib/checks/schemas/pattern';
+import { patternMatches as matches } from '../../../lib/checks/schemas/pattern';
+import { Budget } from '../../../lib/checks/schemas/violation';
+
+const patternMatches = (pattern: string, text: string) => matches(pattern, text, new Budget(1));
 
 /** Patterns that both engines read alike. */
 const PATTERNS = [
@@ -61,5 +64,5 @@ test('patterns that others take for ever over are told in time that grows with t
 test('what would be too large is not tried', () => {
   expect(patternMatches('^((a{1,100}){1,100}){1,100}$', 'a')).toBeUndefined();
   expect(patternMatches('a'.repeat(10_001), 'a')).toBeUndefined();
-  expect(patternMatches('^(a|b|c|d)+$', 'a'.repeat(1_000_000))).toBeUndefined();
+  expect(patternMatches('^(a|b|c|d)+$', 'a'.repeat(3_000_000))).toBeUndefined();
 });
