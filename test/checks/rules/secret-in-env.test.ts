@@ -51,6 +51,7 @@ test.each([
   `\${DB_PASSWORD}`,
   '<your password>',
   '{{ .Values.password }}',
+  'shop-{{ .Values.password }}',
 ])('PASSWORD may be "%s"', (value) => {
   expect(messagesOf(SECRET_IN_ENV, variable('PASSWORD', value))).toEqual([]);
 });

@@ -19,7 +19,10 @@ test('the wrong example is told in full, the right one is accepted', () => {
 
 test.each(['containers', 'initContainers', 'ephemeralContainers'])('a mount in %s is told by its field', (list) => {
   expect(
-    findingsOf(WRITABLE_HOST_MOUNT, pod(list, '[{ name: own }, { name: host }, { name: host, readOnly: true }]')).map(({ field }) => field),
+    findingsOf(
+      WRITABLE_HOST_MOUNT,
+      pod(list, '[{ name: own }, { name: host }, { name: host, readOnly: true }, { name: host, readOnly: false }]'),
+    ).map(({ field }) => field),
   ).toEqual([`spec.${list}[0].volumeMounts[1].readOnly`]);
 });
 
