@@ -15,7 +15,7 @@ export const REFUSED_DATA: Rule = anyManifestRule(
     id: 'refused-data',
     severity: 'error',
     why: 'The API server refuses the object.',
-    wanted: 'letters, digits, -, _ and ., at most 253 characters, as a file name other than . and ..',
+    wanted: 'a file name of letters, digits, -, _ and ., at most 253 characters',
     fix: 'rename the key',
     wrong: `
 apiVersion: v1

@@ -1,0 +1,36 @@
+import { textAt } from '../../manifests/json';
+import { containerRule, type Rule } from '../rule';
+
+/** Every image states its digest: an error where the setting demands it, else a note. */
+export const IMAGE_DIGEST: Rule = containerRule(
+  {
+    id: 'image-digest',
+    severity: 'note',
+    why: 'Whoever can write to the registry can put another image under the same tag; a digest is the image itself.',
+    wanted: 'a digest behind the tag',
+    fix: 'add the digest that the registry gives for the tag',
+    wrong: `
+apiVersion: v1
+kind: Pod
+metadata: { name: storefront }
+spec:
+  containers:
+    - { name: app, image: registry.example/storefront:2.4.1 }
+`,
+    right: `
+apiVersion: v1
+kind: Pod
+metadata: { name: storefront }
+spec:
+  containers:
+    - name: app
+      image: registry.example/storefront:2.4.1@sha256:2bb501e6429dae9b4f0b1ed25abb1d9ba40d2ab4d0b8f1e4d1f2d0a7a64bd8c5
+`,
+    see: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+  },
+  function* undigested({ body }, _pods, { settings }) {
+    const image = textAt(body, 'image');
+    const severity = settings.requireDigests ? 'error' : 'note';
+    if (image && !/@sha\d+:/.test(image)) yield { field: ['image'], severity, got: JSON.stringify(image) };
+  },
+);

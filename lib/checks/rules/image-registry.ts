@@ -1,0 +1,47 @@
+import { parseImage } from '../../core/image-reference';
+import { textAt } from '../../manifests/json';
+import { containerRule, type Rule } from '../rule';
+
+/** Every image comes from a registry that the setting `registries` names. */
+export const IMAGE_REGISTRY: Rule = containerRule(
+  {
+    id: 'image-registry',
+    severity: 'error',
+    why: 'An image from a registry that nobody watches is code of a stranger, and a release depends on somebody else’s limits and outages.',
+    wanted: 'a registry that the setting `registries` names',
+    fix: 'copy the image to a registry of the list, or add its registry to the list',
+    wrong: `
+apiVersion: v1
+kind: Pod
+metadata: { name: carts }
+spec:
+  containers:
+    - { name: app, image: 'valkey/valkey:8.1' }
+`,
+    right: `
+apiVersion: v1
+kind: Pod
+metadata: { name: carts }
+spec:
+  containers:
+    - { name: app, image: registry.example/valkey/valkey:8.1 }
+`,
+    see: ['https://kubernetes.io/docs/concepts/containers/images/'],
+  },
+  function* foreign({ body }, _pods, { settings: { registries } }) {
+    const image = textAt(body, 'image');
+    const repository = image === undefined ? undefined : parseImage(image)?.repository;
+    if (registries === undefined || repository === undefined) return;
+    const full = withRegistry(repository);
+    // A prefix ends at a slash, lest registry.example.attacker.test passes for registry.example.
+    if (registries.some((allowed) => `${full}/`.startsWith(`${allowed.replace(/\/+$/, '')}/`))) return;
+    yield { field: ['image'], got: `"${image}"`, wanted: `an image from ${registries.join(', ') || 'none'}` };
+  },
+);
+
+/** The whole name of a repository; one without a registry is Docker Hub's, and one of a single word its library's. */
+function withRegistry(repository: string): string {
+  const first = repository.split('/')[0] ?? '';
+  if (repository.includes('/') && (/[.:]/.test(first) || first === 'localhost')) return repository;
+  return `docker.io/${repository.includes('/') ? '' : 'library/'}${repository}`;
+}
