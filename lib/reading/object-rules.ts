@@ -13,6 +13,17 @@ export const FILE_TOO_LARGE: RuleText = {
   see: [],
 };
 
+export const FILE_GIVEN_UP: RuleText = {
+  id: 'file-given-up',
+  severity: 'error',
+  why: 'A file with a thousand faults is something else than manifests; nobody reads a report of millions. Its rest is not checked.',
+  wanted: 'fewer than 1000 errors in the texts of one file',
+  fix: 'correct the first ones, or leave the file out',
+  wrong: '- a thousand documents like this one',
+  right: '# manifests',
+  see: [],
+};
+
 export const SKIPPED_FILE: RuleText = {
   id: 'skipped-file',
   severity: 'note',
@@ -103,4 +114,11 @@ spec: { ports: [{ port: 8080 }] }
 };
 
 /** What a document can have wrong before it is an object of a set. */
-export const OBJECT_RULES: readonly RuleText[] = [FILE_TOO_LARGE, SKIPPED_FILE, NOT_A_MANIFEST, UNNAMED_OBJECT, DUPLICATE_OBJECT];
+export const OBJECT_RULES: readonly RuleText[] = [
+  FILE_TOO_LARGE,
+  FILE_GIVEN_UP,
+  SKIPPED_FILE,
+  NOT_A_MANIFEST,
+  UNNAMED_OBJECT,
+  DUPLICATE_OBJECT,
+];

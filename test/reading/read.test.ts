@@ -103,6 +103,20 @@ items:
     ]);
   });
 
+  test('gives a file up after a thousand errors, and no other file', () => {
+    const { manifests, findings } = readManifests([textFile('a.yaml', 'a: 1\n---\n'.repeat(5000)), textFile('b.yaml', service('b'))]);
+    expect(findings.filter((f) => f.rule === 'not-a-manifest')).toHaveLength(1000);
+    expect(findings).toHaveLength(1001);
+    expect(told({ manifests, findings: findings.filter((f) => f.rule === 'file-given-up') })).toEqual([
+      'b.yaml:1 /Service//b',
+      'a.yaml:1999 error file-given-up : got 1000 errors up to here; wanted fewer than 1000 errors in the texts of one file. Fix: correct the first ones, or leave the file out.',
+    ]);
+    const notes = `${service('a')}spec: { y: 1 }\n---\n`;
+    expect(readText(Array.from({ length: 1200 }, (_, i) => notes.replace('name: a', `name: a${i}`)).join('')).manifests.all).toHaveLength(
+      1200,
+    );
+  });
+
   test('says what has no name', () => {
     expect(told(readText('apiVersion: batch/v1\nkind: Job\nmetadata: { generateName: a- }\n'))).toEqual([
       'shop.yaml:1 error unnamed-object batch/Job//: got a Job without a name; wanted metadata.name, a text. Fix: give the object a name; generateName works with kubectl create alone.',
@@ -259,7 +273,7 @@ describe('a text with a hazard', () => {
 });
 
 describe('the rules of reading', () => {
-  const rules = [...YAML_RULES, ...OBJECT_RULES].filter(({ id }) => id !== 'file-too-large');
+  const rules = [...YAML_RULES, ...OBJECT_RULES].filter(({ id }) => id !== 'file-too-large' && id !== 'file-given-up');
 
   // A text of JavaScript cannot hold the bytes that this one is about.
   test.each(rules.filter(({ id }) => id !== 'yaml-encoding').map((rule) => [rule.id, rule] as const))(
