@@ -52,24 +52,43 @@ export function isBlank({ text }: TextDocument): boolean {
   return !/^[ \t]*[^\s#]/m.test(text);
 }
 
-/**
- * The values of a stream of JSON, `{…}{…}`, each with its line. Undefined where the braces do not fit; what is inside of
- * them may still be wrong.
- */
-export function jsonTextsIn(text: string): TextDocument[] | undefined {
-  const found: TextDocument[] = [];
+/** The values of a stream of JSON, `{…}{…}`, each with its line. What has no end, or no beginning, is given to the end. */
+export function* jsonTextsIn(text: string): Iterable<TextDocument> {
   let depth = 0;
   let begin = 0;
   let line = 1;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (depth === 0 && (token === '{' || token === '[')) {
+  for (const { token, index } of jsonTokensIn(text)) {
+    if (depth === 0) {
       line += linesIn(text, begin, index);
       begin = index;
     }
     if (token === '{' || token === '[') depth++;
     if (token === '}' || token === ']') depth--;
-    if (depth < 0) return undefined;
-    if (depth === 0 && !token.startsWith('"')) found.push({ text: text.slice(begin, index + 1), line });
+    if (depth < 0) break;
+    if (depth > 0) continue;
+    yield { text: text.slice(begin, index + token.length), line };
+    line += linesIn(text, begin, index + token.length);
+    begin = index + token.length;
   }
-  return depth === 0 ? found : undefined;
+  if (text.slice(begin).trim() !== '') yield { text: text.slice(begin), line };
+}
+
+/** The strings and brackets of JSON. No one pattern takes a string whole, since one of megabytes would exhaust the stack. */
+function* jsonTokensIn(text: string): Iterable<{ readonly token: string; readonly index: number }> {
+  const bracket = /["[\]{}]/g;
+  for (let found = bracket.exec(text); found; found = bracket.exec(text)) {
+    const { index } = found;
+    if (found[0] === '"') bracket.lastIndex = endOfString(text, index);
+    yield { token: text.slice(index, bracket.lastIndex), index };
+  }
+}
+
+function endOfString(text: string, begin: number): number {
+  const mark = /["\\]/g;
+  mark.lastIndex = begin + 1;
+  for (let found = mark.exec(text); found; found = mark.exec(text)) {
+    if (found[0] === '"') return mark.lastIndex;
+    mark.lastIndex++;
+  }
+  return text.length;
 }

@@ -113,16 +113,16 @@ class DocumentValues {
   private *jsonOr(error: UnreadableYaml): Iterable<PlacedValue | ReadingFinding> {
     const { text, line } = this.document;
     const isJson = error.kind === 'syntax' && text.trimStart().startsWith('{');
-    const values = isJson ? jsonTextsIn(text)?.map(parsed) : undefined;
-    if (!values || values.some((v) => v === undefined)) {
-      yield this.finding(RULES[error.kind], this.lineOf(error.problem), `${error.problem.reason}${this.columnOf(error.problem)}`);
-      return;
+    let broken = !isJson;
+    for (const json of isJson ? jsonTextsIn(text) : []) {
+      const value = parsed(json);
+      broken = value === undefined;
+      if (value === undefined) break;
+      const at = line + json.line - 1;
+      if (isDeeperThan(value, MAX_DEPTH)) yield this.finding(YAML_NESTING, at, `more than ${MAX_DEPTH} levels of maps and lists`);
+      else yield* this.part(json.text, at).values({ value, itemLines: new Map(), hiddenBooleans: new Set() });
     }
-    for (const placed of values.filter((v) => v !== undefined)) {
-      const at = line + placed.line - 1;
-      if (isDeeperThan(placed.value, MAX_DEPTH)) yield this.finding(YAML_NESTING, at, `more than ${MAX_DEPTH} levels of maps and lists`);
-      else yield* this.part(placed.text, at).values({ value: placed.value, itemLines: new Map(), hiddenBooleans: new Set() });
-    }
+    if (broken) yield this.finding(RULES[error.kind], this.lineOf(error.problem), `${error.problem.reason}${this.columnOf(error.problem)}`);
   }
 
   private part(text: string, line: number): DocumentValues {
@@ -138,9 +138,10 @@ class DocumentValues {
   }
 }
 
-function parsed({ text, line }: TextDocument): (PlacedValue & TextDocument) | undefined {
+/** Undefined for what is no JSON. */
+function parsed({ text }: TextDocument): Json | undefined {
   try {
-    return { value: JSON.parse(text) as Json, text, line };
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }

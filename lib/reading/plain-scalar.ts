@@ -33,7 +33,8 @@ export function plainScalar(text: string): string | number | boolean | null {
 /** Undefined for what is none, or has more than 64 bits. */
 function integerOf(text: string): number | undefined {
   const [, sign = '', digits] = INTEGER.exec(text) ?? [];
-  if (digits === undefined) return undefined;
+  // Longer than 64 bits in any notation; a number of megabytes would take minutes to read.
+  if (digits === undefined || digits.length > 100) return undefined;
   if (digits.length <= 15 && !digits.startsWith('0')) return sign === '-' ? -Number(digits) : Number(digits);
   const octal = /^0[0-7]+$/.test(digits);
   const size = BigInt(octal ? `0o${digits.slice(1)}` : digits.toLowerCase());

@@ -61,6 +61,13 @@ describe('what kubectl reads is what is read here', () => {
     expect(textOf(read(answer.yaml))).toBe(textOf(wanted(answer)));
   });
 
+  test('a number of megabytes is a text at once, as one that no float holds is', () => {
+    const digits = '1'.repeat(4_000_000);
+    const began = process.hrtime.bigint();
+    expect(read(`v: ${digits}\n`)).toEqual({ v: digits });
+    expect(Number(process.hrtime.bigint() - began) / 1e9).toBeLessThan(2);
+  });
+
   test('the exceptions are exceptions still', () => {
     const exceptions = TABLE.documents.filter(({ yaml }) => LAXER[yaml] || STRICTER[yaml]);
     expect(exceptions).toHaveLength(Object.keys({ ...LAXER, ...STRICTER }).length);

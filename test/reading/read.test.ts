@@ -76,6 +76,23 @@ items:
     ]);
   });
 
+  test('reads a stream of JSON up to where it breaks, and says where', () => {
+    const object = (name: string): string => `{"apiVersion":"v1","kind":"Service","metadata":{"name":"${name}"}}`;
+    for (const broken of ['{"a": 1', '}', '{"a": tru}', 'text'])
+      expect(told(readText(`${object('a')}\n${object('b')}\n${broken}\n`, 'a.json'))).toEqual([
+        'a.json:1 /Service//a',
+        'a.json:2 /Service//b',
+        expect.stringMatching(/^a\.json:\d error yaml-syntax : got end of the stream or a document separator is expected/),
+      ]);
+    const long = '\\\\\\"x'.repeat(2_000_000);
+    expect(told(readText(`{"a":"${long}"}${object('c')}`, 'a.json'))).toEqual([
+      'a.json:1 /Service//c',
+      expect.stringContaining('not-a-manifest'),
+    ]);
+    expect(readText(`{"a":"${long}`, 'a.json').findings.map((f) => f.rule)).toEqual(['yaml-syntax']);
+    expect(readText('{}\n'.repeat(100_000), 'a.json').findings).toHaveLength(1001);
+  });
+
   test('reads CRLF, a byte order mark and a file without a last line feed', () => {
     const text = `\uFEFF${service('a')}---\n${service('b')}`.replaceAll('\n', '\r\n').trimEnd();
     expect(told(readText(text))).toEqual(['shop.yaml:1 /Service//a', 'shop.yaml:5 /Service//b']);
