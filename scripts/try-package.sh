@@ -19,6 +19,16 @@ node -e "
 "
 echo '{ "compilerOptions": { "strict": true, "target": "es2022", "module": "commonjs" } }' >tsconfig.json
 node -r ts-node/register main.ts
+cat >entries.ts <<'END'
+import { App } from 'cdk8s';
+import { checkApp, type Finding, textReport } from 'cdk8s-shop/checks';
+import { toHaveNoFindings } from 'cdk8s-shop/testing';
+
+const findings: Finding[] = checkApp(new App());
+if (textReport(findings) !== 'no findings\n' || !toHaveNoFindings(new App()).pass) throw new Error('an empty app has findings');
+END
+node -r ts-node/register entries.ts
+npx --no-install cdk8s-shop check dist --fail-on error >/dev/null
 ls dist
 [ "$(ls dist | wc -l)" -eq 7 ]
 
