@@ -23,7 +23,7 @@ test.each(['containers', 'initContainers', 'ephemeralContainers'])('a mount in %
       WRITABLE_HOST_MOUNT,
       pod(list, '[{ name: own }, { name: host }, { name: host, readOnly: true }, { name: host, readOnly: false }]'),
     ).map(({ field }) => field),
-  ).toEqual([`spec.${list}[0].volumeMounts[1].readOnly`]);
+  ).toEqual([`spec.${list}[0].volumeMounts[1].readOnly`, `spec.${list}[0].volumeMounts[3].readOnly`]);
 });
 
 test.each(['text', '[null, {}]', '[{ name: other }]'])('mounts that are %s are none of the host', (mounts) => {
