@@ -1,8 +1,8 @@
-import { DeployedShop } from './harness/deployed-shop';
+import { demoShop, NAMESPACE } from './harness/demo-shop';
+import type { DeployedShop } from './harness/deployed-shop';
 import { deviations, edges, ShopNetwork } from './harness/network-survey';
 import { record } from './harness/record';
 
-const NAMESPACE = 'proof-network';
 const PROMISE = 'Demo shop: what connects is exactly the edge list';
 const NONE = { tooMuch: [], missing: [] };
 const PAYMENTS = '203.0.113.9';
@@ -37,14 +37,11 @@ let network: ShopNetwork;
 let measured: string;
 
 beforeAll(async () => {
-  shop = await DeployedShop.deploy({ main: 'main.ts', namespace: NAMESPACE, cpuPercent: 5 });
+  shop = await demoShop();
   network = await ShopNetwork.around(NAMESPACE, ENDED);
 });
 
-afterAll(async () => {
-  network?.remove();
-  await shop?.remove();
-});
+afterAll(() => network?.remove());
 
 test('what connects is the edge list and nothing else', async () => {
   const survey = await network.survey();

@@ -50,11 +50,23 @@ export class DeployedShop {
 
   /** Applies a shop, adapted to what the cluster has, into an empty namespace and waits until all of it is ready. */
   public static async deploy(choice: ShopChoice, adapt: Change = (manifest) => manifest): Promise<DeployedShop> {
-    const adapted = synthesized(choice).flatMap((manifest) => adapt(manifest) ?? []);
-    const shop = new DeployedShop(choice.namespace, adapted);
+    const shop = new DeployedShop(choice.namespace, adaptedBy(adapt, choice));
     await shop.remove();
     shop.apply(shop.manifests);
     await shop.ready(300);
+    return shop;
+  }
+
+  /** The shop as it may stand on the cluster, untouched. */
+  public static of(choice: ShopChoice): DeployedShop {
+    return new DeployedShop(choice.namespace, synthesized(choice));
+  }
+
+  /** The shop where it runs already, as it was synthesized; deployed anew where it does not. */
+  public static async at(choice: ShopChoice, adapt: Change): Promise<DeployedShop> {
+    if (attempt(['get', 'namespace', choice.namespace]).status !== 0) return DeployedShop.deploy(choice, adapt);
+    const shop = new DeployedShop(choice.namespace, adaptedBy(adapt, choice));
+    await shop.restore();
     return shop;
   }
 
@@ -64,9 +76,10 @@ export class DeployedShop {
     this.apply(this.manifests.flatMap((manifest) => change(structuredClone(manifest)) ?? []));
   }
 
-  /** Applies the shop as it was synthesized. */
-  public restore(): void {
+  /** Applies the shop as it was synthesized, and waits until all of it is ready. */
+  public async restore(): Promise<void> {
     this.apply(this.manifests);
+    await this.ready(300);
   }
 
   /** The manifest of a kind and name, as synthesized. */
@@ -98,7 +111,7 @@ export class DeployedShop {
   public async remove(): Promise<void> {
     const gone = () => attempt(['get', 'namespace', this.namespace]).status !== 0;
     if (gone()) return;
-    kubectl(['delete', 'namespace', this.namespace, '--wait=false', '--ignore-not-found']);
+    for (const manifest of this.manifests) if (manifest.metadata.namespace === undefined) this.delete(manifest);
     if (!(await eventually(gone, 240))) throw new Error(`the namespace ${this.namespace} does not go`);
   }
 
@@ -108,6 +121,10 @@ export class DeployedShop {
   }
 
   private delete({ kind, metadata: { name, namespace } }: AnyManifest): void {
-    kubectl(['delete', kind, name, ...(namespace ? ['-n', namespace] : []), '--ignore-not-found']);
+    kubectl(['delete', kind, name, ...(namespace ? ['-n', namespace] : []), '--wait=false', '--ignore-not-found']);
   }
+}
+
+function adaptedBy(adapt: Change, choice: ShopChoice): AnyManifest[] {
+  return synthesized(choice).flatMap((manifest) => adapt(manifest) ?? []);
 }

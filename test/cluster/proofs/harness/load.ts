@@ -70,6 +70,11 @@ export function percentile({ requests }: LoadReport, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
+/** Takes the loads away. */
+export function removeLoads(): void {
+  kubectl(['delete', 'namespace', NAMESPACE, '--wait=false', '--ignore-not-found']);
+}
+
 function ensureNamespace(): void {
   if (attempt(['get', 'namespace', NAMESPACE]).status !== 0) kubectl(['create', 'namespace', NAMESPACE]);
 }

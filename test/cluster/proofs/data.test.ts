@@ -1,0 +1,156 @@
+import { eventually, kubectl } from '../kubectl';
+import { type AcknowledgedCart, lostCarts, writeCarts } from './harness/carts';
+import { DATA_SERVICES, demoShop, NAMESPACE, nodes } from './harness/demo-shop';
+import type { DeployedShop } from './harness/deployed-shop';
+import { drain, open } from './harness/drained';
+import { enter } from './harness/ledger';
+import { Load } from './harness/load';
+import { killContainer, removeHands, startHands } from './harness/node-hands';
+import { notOnce, query, seconds } from './harness/orders-under';
+import { record } from './harness/record';
+import { recreated, withoutAppendOnly, withoutClaim } from './harness/volatile-data';
+
+const SHOP = `http://storefront.${NAMESPACE}`;
+const CARTS = `${SHOP}/api/carts`;
+/** What appendfsync everysec may lose, in seconds. */
+const CART_LOSS_WINDOW = 1;
+const [HOME] = nodes();
+let shop: DeployedShop;
+let runs = 0;
+
+beforeAll(async () => {
+  startHands();
+  shop = await demoShop();
+});
+
+afterAll(async () => {
+  open(HOME);
+  removeHands();
+  await shop?.restore();
+});
+
+describe('all data services killed mid-write, rolled, and their node drained', () => {
+  let accepted: string[];
+  let carts: AcknowledgedCart[];
+  let cartsKilled: number;
+
+  beforeAll(async () => {
+    // Without a worker the events stay in the queue through all of it.
+    kubectl(['scale', 'deployment/fulfilment', '-n', NAMESPACE, '--replicas=0']);
+    const writing = writeCarts(CARTS, 100);
+    accepted = await ordersWhile(100, async () => {
+      for (const name of DATA_SERVICES) {
+        const killed = killContainer(shop.pods(name)[0]);
+        if (name === 'carts') cartsKilled = killed;
+        await seconds(4);
+      }
+      await dataReady();
+      for (const name of DATA_SERVICES) kubectl(['rollout', 'restart', `statefulset/${name}`, '-n', NAMESPACE]);
+      await dataReady();
+      expect(drain(HOME, `app.kubernetes.io/instance in (${DATA_SERVICES})`, 180)).toBe(true);
+      open(HOME);
+      await dataReady();
+    });
+    carts = await writing;
+    kubectl(['scale', 'deployment/fulfilment', '-n', NAMESPACE, '--replicas=2']);
+    await shop.ready(180);
+  });
+
+  test('no accepted order is lost, and each is fulfilled once', async () => {
+    enter(accepted);
+    await eventually(() => notOnce(NAMESPACE, 'fulfilments', accepted).length === 0, 180);
+    expect(notOnce(NAMESPACE, 'orders', accepted)).toEqual([]);
+    expect(notOnce(NAMESPACE, 'fulfilments', accepted)).toEqual([]);
+  });
+
+  test('no cart is lost that was acknowledged more than a second before the kill, or after it', () => {
+    const inWindow = carts.filter(({ at }) => at > cartsKilled - CART_LOSS_WINDOW && at < cartsKilled);
+    const old = carts.filter((cart) => !inWindow.includes(cart));
+    expect(old.filter(({ at }) => at < cartsKilled).length).toBeGreaterThan(0);
+    expect(old.filter(({ at }) => at > cartsKilled).length).toBeGreaterThan(0);
+    expect(lostCarts(CARTS, old)).toEqual([]);
+    measuredCarts = `0 of ${old.length} lost; inside the window of a second ${lostCarts(CARTS, inWindow).length} of ${inWindow.length}`;
+  });
+
+  afterAll(() => {
+    measuredOrders = `0 of ${accepted.length} lost, each fulfilled once`;
+  });
+});
+
+let measuredOrders: string;
+let measuredCarts: string;
+
+describe('without its protection', () => {
+  afterEach(() => shop.restore());
+
+  test('a database with no claim loses accepted orders when it is rolled', async () => {
+    await recreated(shop, 'orders-db', withoutClaim('orders-db'));
+    const accepted = await ordersWhile(15, () => seconds(10));
+    await roll('orders-db');
+    const lost = notOnce(NAMESPACE, 'orders', accepted).length;
+    await recreated(shop, 'orders-db', (manifest) => manifest);
+    record({
+      promise: 'database and queue killed -9 mid-write, rolled and their node drained: no accepted order is lost',
+      measured: measuredOrders,
+      twin: `database with an emptyDir: ${lost} of ${accepted.length} lost`,
+    });
+    expect(lost).toBeGreaterThan(0);
+  });
+
+  test('a queue with no claim loses the events that wait in it', async () => {
+    await recreated(shop, 'order-events', withoutClaim('order-events'));
+    kubectl(['scale', 'deployment/fulfilment', '-n', NAMESPACE, '--replicas=0']);
+    const accepted = await ordersWhile(15, () => seconds(10));
+    await eventually(() => query(NAMESPACE, 'select count(*) from outbox where sent_at is null').trim() === '0', 60);
+    await roll('order-events');
+    await recreated(shop, 'order-events', (manifest) => manifest);
+    kubectl(['scale', 'deployment/fulfilment', '-n', NAMESPACE, '--replicas=2']);
+    await shop.ready(180);
+    await seconds(15);
+    const lost = notOnce(NAMESPACE, 'fulfilments', accepted).length;
+    record({
+      promise: 'database and queue killed -9 mid-write, rolled and their node drained: no accepted order is lost',
+      measured: measuredOrders,
+      twin: `queue with an emptyDir: ${lost} of ${accepted.length} not fulfilled`,
+    });
+    expect(lost).toBeGreaterThan(0);
+  });
+
+  test('a cart cache without its log loses carts when it is killed', async () => {
+    shop.change(withoutAppendOnly);
+    await shop.ready(120);
+    const writing = writeCarts(CARTS, 8);
+    await seconds(5);
+    const killed = killContainer(shop.pods('carts')[0]);
+    const carts = (await writing).filter(({ at }) => at < killed - CART_LOSS_WINDOW);
+    await shop.ready(120);
+    const lost = lostCarts(CARTS, carts).length;
+    record({
+      promise: 'cart cache killed -9 mid-write, rolled and its node drained: no cart older than its window of 1 s is lost',
+      measured: measuredCarts,
+      twin: `appendonly no: ${lost} of ${carts.length} lost`,
+    });
+    expect(lost).toBeGreaterThan(0);
+  });
+});
+
+async function dataReady(): Promise<void> {
+  for (const name of DATA_SERVICES) kubectl(['rollout', 'status', `statefulset/${name}`, '-n', NAMESPACE, '--timeout=180s']);
+}
+
+async function roll(name: string): Promise<void> {
+  kubectl(['rollout', 'restart', `statefulset/${name}`, '-n', NAMESPACE]);
+  await shop.ready(180);
+}
+
+/** Ids of the orders that are accepted while something happens; many are refused, which is no loss. */
+async function ordersWhile(duration: number, happens: () => Promise<void>): Promise<string[]> {
+  const prefix = `dada${String(++runs).padStart(4, '0')}`;
+  const load = await Load.start(['-url', `${SHOP}/api/orders`, '-orders', prefix, '-rate', '20', '-duration', `${duration}s`]);
+  await seconds(3);
+  await happens();
+  const { requests } = await load.end(duration + 60);
+  const ids = requests.flatMap(({ code, id }) => (code === 201 && id !== undefined ? [id] : []));
+  expect(ids.length).toBeGreaterThan(0);
+  return ids;
+}

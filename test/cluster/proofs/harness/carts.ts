@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { handsOn, inHands, shell } from './node-hands';
+
+/** A cart that the shop has acknowledged, and when, in seconds. */
+export interface AcknowledgedCart {
+  readonly id: string;
+  readonly at: number;
+}
+
+const WRITE = `
+end=$(($(date +%s) + $2))
+while [ $(date +%s) -lt $end ]; do
+  id=$(cat /proc/sys/kernel/random/uuid)
+  code=$(curl -s -m 5 -o /dev/null -w '%{http_code}' -X PUT -H 'Content-Type: application/json' -d '{"items":[{"sku":"book-1","quantity":1}]}' "$1/$id")
+  case $code in 2*) echo "$id $(date +%s.%N)" ;; esac
+done
+`;
+
+/** Only an answer of the shop says that a cart is lost; without one the reading fails. */
+const READ = `
+url=$1; shift
+for id; do
+  answer=$(curl -s -m 10 -w ' %{http_code}' "$url/$id")
+  case $answer in
+    *'"sku"'*' 200') ;;
+    *' 200' | *' 404') echo "$id" ;;
+    *) echo "no answer about $id: $answer" >&2; exit 1 ;;
+  esac
+done
+`;
+
+/** Puts carts one after the other for a time; one that fails is not tried again. */
+export function writeCarts(url: string, seconds: number): Promise<AcknowledgedCart[]> {
+  const args = inHands(handsOn(), ['sh', '-c', WRITE, 'write', url, `${seconds}`]);
+  return new Promise((resolve, reject) => {
+    execFile('kubectl', args, { maxBuffer: 1 << 26 }, (error, stdout) =>
+      error ? reject(error) : resolve(lines(stdout).map(acknowledged)),
+    );
+  });
+}
+
+/** Those carts that the shop does not have. */
+export function lostCarts(url: string, carts: readonly AcknowledgedCart[]): AcknowledgedCart[] {
+  const lost = new Set(lines(shell(READ, 'read', url, ...carts.map((cart) => cart.id))));
+  return carts.filter((cart) => lost.has(cart.id));
+}
+
+function acknowledged(line: string): AcknowledgedCart {
+  const [id, at] = line.split(' ');
+  return { id, at: Number(at) };
+}
+
+function lines(text: string): string[] {
+  return text.split('\n').filter(Boolean);
+}
