@@ -2,7 +2,7 @@
 // Three kinds of cases in turn: bytes of real manifests changed, objects with any value in any field, and noise of YAML's
 // grammar. Every case has to end within two seconds, in findings or a clear error, and leave the prototypes as they were.
 // Prints what came of them, and of each fault how to see its first case again; fails when there is one.
-require('ts-node/register');
+require('./typescript');
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { check } = require('../lib/checks/check');

@@ -2,29 +2,14 @@
 // FOLDER holds YAML files; kube-linter is on the PATH, or where KUBE_LINTER says. Prints each finding of kube-linter that
 // has no counterpart here, and how often each rule fires; exits with 1 when a counterpart is missing without a reason.
 const { execFileSync } = require('node:child_process');
-const { readdirSync, readFileSync } = require('node:fs');
+const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
-require('ts-node/register/transpile-only');
-const { parseAllDocuments } = require('yaml');
-const { runRules } = require('../lib/checks/runner');
-const { identityOf, manifestOf } = require('../lib/manifests/manifest');
-const { ManifestSet } = require('../lib/manifests/manifest-set');
-const { KubernetesVersion } = require('../lib/model/kubernetes-version');
+require('./typescript');
+const { check } = require('../lib/checks/check');
+const { identityOf } = require('../lib/manifests/manifest');
+const { inputFiles } = require('../lib/reading/input-files');
+const { readManifests } = require('../lib/reading/read');
 const { COUNTERPARTS, REASONS } = require('./kube-linter-counterparts');
-
-const PACKS = join(__dirname, '../lib/checks/packs');
-
-/** Every rule of every pack that there is. */
-function allRules() {
-  const packs = readdirSync(PACKS).flatMap((file) => Object.values(require(join(PACKS, file))));
-  return [...new Set(packs.flatMap((pack) => pack.rules ?? []))];
-}
-
-/** The objects of a text, those inside of a List too. */
-function objectsIn(text) {
-  const documents = parseAllDocuments(text).map((document) => document.toJS());
-  return documents.flatMap((body) => (body?.kind?.endsWith('List') ? (body.items ?? []) : body ? [body] : []));
-}
 
 /** What kube-linter finds in a file, each with its object's identity and the container that its message names. */
 function lint(file) {
@@ -47,11 +32,10 @@ function run(command, args) {
 }
 
 /** What the rules find in a file; the container is that of the field, if it is inside of one. */
-function check(file, rules) {
-  const manifests = new ManifestSet(objectsIn(readFileSync(file, 'utf8')).map((body) => manifestOf(body)));
+function ownFindings(file) {
+  const { manifests } = readManifests(inputFiles(file));
   const bodies = new Map(manifests.all.map((manifest) => [identityOf(manifest), manifest.body]));
-  const found = runRules(rules, { manifests, kubernetes: KubernetesVersion.V1_34, settings: {} });
-  return found.map((finding) => ({ ...finding, container: containerOf(finding.field, bodies.get(finding.object)) }));
+  return check(manifests).map((finding) => ({ ...finding, container: containerOf(finding.field, bodies.get(finding.object)) }));
 }
 
 function containerOf(field, body) {
@@ -68,8 +52,8 @@ function counterparts({ check: name, object, container }, own) {
   return own.filter((finding) => ids.includes(finding.rule) && finding.object === object && same(finding));
 }
 
-function compare(file, rules) {
-  const own = check(file, rules);
+function compare(file) {
+  const own = ownFindings(file);
   const linted = lint(file);
   const matched = new Set(linted.flatMap((finding) => counterparts(finding, own)));
   const missed = linted.filter((finding) => counterparts(finding, own).length === 0);
@@ -88,9 +72,8 @@ function countRules(results) {
 }
 
 function main(folder) {
-  const rules = allRules();
   const files = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
-  const results = files.map((name) => ({ name, ...compare(join(folder, name), rules) }));
+  const results = files.map((name) => ({ name, ...compare(join(folder, name)) }));
   const missed = results.flatMap(({ name, missed: list }) => list.map((finding) => ({ name, ...finding })));
   const unexplained = missed.filter(({ check: id, object }) => !REASONS.some((r) => r.check === id && r.object === object));
   for (const { name, check: id, object, message } of missed) console.log(`missed: ${name} ${id} ${object}: ${message}`);

@@ -76,7 +76,7 @@ function sections({ packs, reading, waivers }) {
 
 module.exports = { files, sections };
 if (require.main === module) {
-  require('ts-node/register');
+  require('./typescript');
   const { BUILT_IN_PACKS: packs } = require('../lib/checks/registry');
   const { WAIVER_RULES: waivers } = require('../lib/checks/waiver');
   const { YAML_RULES } = require('../lib/reading/reading-rules');

@@ -12,7 +12,7 @@ const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 const { tmpdir, homedir } = require('node:os');
 const path = require('node:path');
 const YAML = require('yaml');
-require('ts-node/register');
+require('./typescript');
 const { customKindsOf } = require('../lib/checks/schemas/custom-resources');
 const { isBuiltInGroup } = require('../lib/checks/schemas/shapes');
 const { violationsIn } = require('../lib/checks/schemas/violations');

@@ -36,6 +36,6 @@ if (require.main === module) {
   const [folder, part = ''] = process.argv.slice(2);
   if (!folder) throw new Error('usage: node scripts/shop-variants.js FOLDER [PART-OF-A-NAME]');
   process.chdir(ROOT);
-  require('ts-node/register');
+  require('./typescript');
   for (const variant of VARIANTS.filter((v) => v.folder.includes(part))) synthesize(variant, path.resolve(folder));
 }

@@ -4,10 +4,10 @@ import { type CheckOptions, check } from '../checks/check';
 import type { Finding } from '../checks/finding';
 import { inOrder } from '../checks/runner';
 import { shopAt } from '../constructs/shop-context';
-import { identityOf, type Manifest } from '../manifests/manifest';
+import { identityOf } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import type { KubernetesVersion } from '../model/kubernetes-version';
-import { resolved } from './resolved';
+import { type ResolvedObject, resolved } from './resolved';
 
 /**
  * Everything that the rules find in what an App, a Chart or any other construct makes. Objects of a shop are checked for
@@ -15,13 +15,13 @@ import { resolved } from './resolved';
  */
 export function checkApp(scope: IConstruct, options: CheckOptions = {}): Finding[] {
   const objects = scope.node.findAll().filter((c): c is ApiObject => ApiObject.isApiObject(c));
-  return checkResolved(objects, objects.map(resolved), options);
+  return checkResolved(objects.map(resolved), options);
 }
 
-/** The same for objects that have been resolved already, each at the place of its manifest. */
-export function checkResolved(objects: readonly ApiObject[], manifests: readonly Manifest[], options: CheckOptions): Finding[] {
-  const set = new ManifestSet(manifests);
-  const versionOf = new Map(manifests.map((manifest, i) => [identityOf(manifest), versionAt(objects[i])]));
+/** The same for objects that have been resolved already. */
+export function checkResolved(objects: readonly ResolvedObject[], options: CheckOptions): Finding[] {
+  const set = new ManifestSet(objects.map(({ manifest }) => manifest));
+  const versionOf = new Map(objects.map(({ object, manifest }) => [identityOf(manifest), versionAt(object)]));
   const versions = [...new Set(versionOf.values())].filter((v) => v !== undefined).sort((a, b) => a.minor - b.minor);
   if (options.kubernetes || versions.length < 2) return check(set, { kubernetes: versions[0], ...options });
   const found = versions.flatMap((kubernetes) =>
@@ -31,8 +31,8 @@ export function checkResolved(objects: readonly ApiObject[], manifests: readonly
 }
 
 /** Version of the cluster of the shop that a construct stands in. */
-function versionAt(construct: IConstruct | undefined): KubernetesVersion | undefined {
-  for (let at = construct; at; at = at.node.scope) {
+function versionAt(construct: IConstruct): KubernetesVersion | undefined {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
     const shop = shopAt(at);
     if (shop) return shop.cluster.kubernetes;
   }

@@ -1,5 +1,5 @@
 import type { CheckOptions } from '../checks/check';
-import { SEVERITIES, type Severity } from '../checks/finding';
+import { atLeast, type Severity } from '../checks/finding';
 import type { Pack } from '../checks/packs/pack';
 import { BUILT_IN_PACKS } from '../checks/registry';
 import { RuleSeverity, type ShopChecks } from './shop-checks';
@@ -12,5 +12,5 @@ export function optionsOf({ packs = [], disabledRules: disabled, severities, set
 
 /** The severities of findings that stop. */
 export function stoppingSeverities({ stopAt = RuleSeverity.ERROR }: ShopChecks): readonly Severity[] {
-  return SEVERITIES.slice(0, SEVERITIES.indexOf(stopAt) + 1);
+  return atLeast(stopAt);
 }

@@ -2,8 +2,14 @@ import type { ApiObject } from 'cdk8s';
 import { filePlaceOf } from '../constructs/file-place';
 import { type Manifest, manifestOf } from '../manifests/manifest';
 
-/** An object as it will be written, with the construct that made it. Resolving is most of the work of a synthesis. */
-export function resolved(object: ApiObject): Manifest {
+/** An object, and what it is once everything late in it has been read. */
+export interface ResolvedObject {
+  readonly object: ApiObject;
+  readonly manifest: Manifest;
+}
+
+/** An object with what will be written of it. Resolving is most of the work of a synthesis: once for each object. */
+export function resolved(object: ApiObject): ResolvedObject {
   const component = filePlaceOf(object)?.name;
-  return manifestOf(object.toJson(), { path: object.node.path, ...(component !== undefined && { component }) });
+  return { object, manifest: manifestOf(object.toJson(), { path: object.node.path, ...(component !== undefined && { component }) }) };
 }

@@ -4,12 +4,11 @@ import { filePlaceOf } from '../constructs/file-place';
 import { sortedBy } from '../core/order';
 import { Phase } from '../core/phase';
 import { describeFault } from '../core/shop-error';
-import type { Manifest } from '../manifests/manifest';
 import { type FileTree, GENERATED_MARK, writeTree } from '../writers/file-tree';
 import { renderYaml } from '../writers/yaml';
 import { dependencyOrder } from './dependency-order';
 import { identityFaults } from './identities';
-import { resolved } from './resolved';
+import { type ResolvedObject, resolved } from './resolved';
 import type { ShopChecks } from './shop-checks';
 
 /** File that cdk8s-cli's validation plugins read, with the construct path of each object. */
@@ -50,20 +49,20 @@ export class ShopApp extends App {
     const constructs = this.node.findAll();
     const objects = dependencyOrder(constructs).filter((c): c is ApiObject => ApiObject.isApiObject(c));
     refuseInvalid(constructs, objects);
-    const manifests = objects.map(resolved);
-    refuse(checking().stoppingMessages(objects, manifests, this.checks));
+    const toWrite = objects.map(resolved);
+    refuse(checking().stoppingMessages(toWrite, this.checks));
     if (this.yamlOutputType !== YamlOutputType.FILE_PER_CHART) super.synth();
-    else writeTree(this.outdir, this.render(constructs, objects, manifests), this.outputFileExtension);
+    else writeTree(this.outdir, this.render(constructs, toWrite), this.outputFileExtension);
   }
 
-  private render(constructs: readonly IConstruct[], objects: readonly ApiObject[], manifests: readonly Manifest[]): FileTree {
+  private render(constructs: readonly IConstruct[], objects: readonly ResolvedObject[]): FileTree {
     const severalShops = new Set(constructs.map((c) => filePlaceOf(c)?.shop).filter((shop) => shop !== undefined)).size > 1;
     const files = new Map<string, string[]>();
-    for (const [index, object] of objects.entries()) {
+    for (const { object, manifest } of objects) {
       const path = `${fileOf(object, severalShops)}${this.outputFileExtension}`;
       const documents = files.get(path) ?? [];
       files.set(path, documents);
-      documents.push(renderYaml(manifests[index]?.body ?? {}));
+      documents.push(renderYaml(manifest.body));
     }
     const tree = new Map(
       sortedBy(files, ([path]) => path).map(([path, documents]) => [path, `${GENERATED_MARK}\n${documents.join('---\n')}`]),
@@ -91,7 +90,7 @@ function refuse(messages: readonly string[]): void {
 }
 
 /** The format of cdk8s itself. */
-function constructMetadata(objects: readonly ApiObject[]): string {
-  const resources = Object.fromEntries(objects.map((object) => [object.name, { path: object.node.path }]));
+function constructMetadata(objects: readonly ResolvedObject[]): string {
+  const resources = Object.fromEntries(objects.map(({ object }) => [object.name, { path: object.node.path }]));
   return JSON.stringify({ version: '1.0.0', resources });
 }

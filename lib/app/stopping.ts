@@ -1,15 +1,14 @@
-import type { ApiObject } from 'cdk8s';
 import type { Finding } from '../checks/finding';
 import { describeFault } from '../core/shop-error';
-import type { Manifest } from '../manifests/manifest';
 import { checkResolved } from './check-app';
 import { optionsOf, stoppingSeverities } from './check-options';
+import type { ResolvedObject } from './resolved';
 import type { ShopChecks } from './shop-checks';
 
 /** The findings that stop the synthesis of resolved objects, each in the words of every other error. */
-export function stoppingMessages(objects: readonly ApiObject[], manifests: readonly Manifest[], checks: ShopChecks): string[] {
+export function stoppingMessages(objects: readonly ResolvedObject[], checks: ShopChecks): string[] {
   const stopping = stoppingSeverities(checks);
-  const findings = checkResolved(objects, manifests, optionsOf(checks));
+  const findings = checkResolved(objects, optionsOf(checks));
   return findings.filter(({ severity }) => stopping.includes(severity)).map(messageOf);
 }
 

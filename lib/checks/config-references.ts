@@ -1,7 +1,6 @@
-import { at, type Json, objectAt, textAt } from '../manifests/json';
+import { at, indexedObjectsAt, type Json, objectAt, textAt } from '../manifests/json';
 import type { PodsView } from '../manifests/pods';
 import type { FieldPath } from './finding';
-import { indexedObjects } from './indexed-objects';
 
 /** A ConfigMap or Secret that pods read, or a key of it. */
 export interface ConfigReference {
@@ -19,12 +18,12 @@ export interface ConfigReference {
 export function configReferences({ containers, spec }: PodsView): ConfigReference[] {
   return [
     ...containers.flatMap(({ body, field }) => [...fromVariables(body, field), ...fromWhole(body, field)]),
-    ...indexedObjects(spec, 'volumes').flatMap(([index, volume]) => fromVolume(volume, ['spec', 'volumes', index])),
+    ...indexedObjectsAt(spec, 'volumes').flatMap(([index, volume]) => fromVolume(volume, ['spec', 'volumes', index])),
   ];
 }
 
 function fromVariables(container: Json, field: FieldPath): ConfigReference[] {
-  return indexedObjects(container, 'env').flatMap(([index, variable]) => {
+  return indexedObjectsAt(container, 'env').flatMap(([index, variable]) => {
     const place = [...field, 'env', index, 'valueFrom'];
     const from = objectAt(variable, 'valueFrom');
     return [
@@ -35,7 +34,7 @@ function fromVariables(container: Json, field: FieldPath): ConfigReference[] {
 }
 
 function fromWhole(container: Json, field: FieldPath): ConfigReference[] {
-  return indexedObjects(container, 'envFrom').flatMap(([index, source]) => {
+  return indexedObjectsAt(container, 'envFrom').flatMap(([index, source]) => {
     const place = [...field, 'envFrom', index];
     return [
       ...reference('ConfigMap', at(source, 'configMapRef'), 'name', [...place, 'configMapRef']),
@@ -49,7 +48,7 @@ function fromVolume(volume: Json, field: FieldPath): ConfigReference[] {
     ...reference('ConfigMap', at(volume, 'configMap'), 'name', [...field, 'configMap']),
     ...reference('Secret', at(volume, 'secret'), 'secretName', [...field, 'secret']),
   ];
-  const projected = indexedObjects(at(volume, 'projected'), 'sources').flatMap(([index, source]) => {
+  const projected = indexedObjectsAt(at(volume, 'projected'), 'sources').flatMap(([index, source]) => {
     const place = [...field, 'projected', 'sources', index];
     return [
       ...reference('ConfigMap', at(source, 'configMap'), 'name', [...place, 'configMap']),
@@ -73,7 +72,7 @@ function reference(
   const whole = { kind, name, optional, field: [...field, nameField] };
   const single = keyed ? textAt(body, 'key') : undefined;
   const one = single === undefined ? [] : [{ kind, name, key: single, optional, field: [...field, 'key'] }];
-  const items = indexedObjects(body, 'items').flatMap(([index, item]) => {
+  const items = indexedObjectsAt(body, 'items').flatMap(([index, item]) => {
     const key = textAt(item, 'key');
     return key === undefined ? [] : [{ kind, name, key, optional, field: [...field, 'items', index, 'key'] }];
   });

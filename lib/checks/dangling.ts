@@ -2,7 +2,7 @@ import { identityOf, type Manifest } from '../manifests/manifest';
 import { exists } from './existence';
 import type { FieldPath, Severity } from './finding';
 import type { Breach, CheckTarget, Rule, RuleText } from './rule';
-import { nameText, type ObjectName } from './set-index';
+import type { ObjectName } from './set-index';
 
 /** A place where an object is named. */
 export interface Mention {
@@ -20,7 +20,7 @@ export function danglingRule(text: RuleText, mentions: (target: CheckTarget) => 
     *find(target): Generator<Breach> {
       const told = new Set<string>();
       for (const { object, ...mention } of mentions(target)) {
-        const key = `${identityOf(mention.manifest)}\0${nameText(object)}`;
+        const key = `${identityOf(mention.manifest)}\0${identityOf(object)}`;
         if (told.has(key) || exists(object, target)) continue;
         told.add(key);
         yield { ...mention, got: absent(object) };

@@ -11,6 +11,11 @@ export type Severity = 'error' | 'warning' | 'note';
 /** The severities, heaviest first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
+/** A severity and all that are heavier. */
+export function atLeast(severity: Severity): readonly Severity[] {
+  return SEVERITIES.slice(0, SEVERITIES.indexOf(severity) + 1);
+}
+
 /** One thing that a rule has found in one object. */
 export interface Finding {
   /** Id of the rule; public API, one page each in docs/rules/. */

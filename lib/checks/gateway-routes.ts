@@ -1,22 +1,15 @@
 import { isObject, itemsAt, type Json, type JsonObject, numberAt, objectsAt, textAt } from '../manifests/json';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
-import { oncePerSet } from './once-per-set';
+import { indexOf } from './set-index';
 
 const GROUP = 'gateway.networking.k8s.io';
 
-const gateways = oncePerSet(
-  (manifests) => new Map(manifests.of('Gateway', GROUP).map((gateway) => [keyOf(gateway.namespace, gateway.name), gateway])),
-);
-
-function keyOf(namespace: string | undefined, name: string): string {
-  return `${namespace ?? 'default'}/${name}`;
-}
-
 /** The listeners of Gateways in the set that a route is attached to. */
-export function listenersOf({ body, namespace }: Manifest, manifests: ManifestSet): readonly JsonObject[] {
+export function listenersOf({ body, namespace: own = 'default' }: Manifest, manifests: ManifestSet): readonly JsonObject[] {
   return objectsAt(body, 'spec', 'parentRefs').flatMap((parent) => {
-    const gateway = gateways(manifests).get(keyOf(textAt(parent, 'namespace') ?? namespace, textAt(parent, 'name') ?? ''));
+    const [namespace, name] = [textAt(parent, 'namespace') ?? own, textAt(parent, 'name') ?? ''];
+    const gateway = indexOf(manifests).find({ group: GROUP, kind: 'Gateway', namespace, name });
     const [section, port] = [textAt(parent, 'sectionName'), numberAt(parent, 'port')];
     return objectsAt(gateway?.body, 'spec', 'listeners').filter(
       (listener) => (section === undefined || listener.name === section) && (port === undefined || listener.port === port),

@@ -1,7 +1,6 @@
-import { objectAt, textAt } from '../manifests/json';
+import { indexedObjectsAt, objectAt, textAt } from '../manifests/json';
 import type { PodsView } from '../manifests/pods';
 import type { FieldPath } from './finding';
-import { indexedObjects } from './indexed-objects';
 
 /** A volume that is a path of the node. */
 export interface HostPath {
@@ -31,7 +30,7 @@ export function writableHostMountsOf(pods: PodsView): { readonly field: FieldPat
   const paths = new Map(hostPathsOf(pods).map(({ volume, path }) => [volume, path]));
   if (paths.size === 0) return [];
   return pods.containers.flatMap(({ body, field }) =>
-    indexedObjects(body, 'volumeMounts').flatMap(([index, mount]) => {
+    indexedObjectsAt(body, 'volumeMounts').flatMap(([index, mount]) => {
       const path = paths.get(textAt(mount, 'name') ?? '');
       return path === undefined || mount.readOnly === true ? [] : [{ field: [...field, 'volumeMounts', index, 'readOnly'], path }];
     }),

@@ -1,4 +1,4 @@
-import { isObject, itemsAt, type JsonObject, objectsAt, textAt, textsAt } from '../manifests/json';
+import { indexedObjectsAt, type JsonObject, objectsAt, textAt, textsAt } from '../manifests/json';
 import type { Manifest } from '../manifests/manifest';
 import type { FieldPath } from './finding';
 
@@ -12,10 +12,9 @@ export interface IngressRule {
 
 /** The rules of an Ingress, in their order. */
 export function ingressRules({ body }: Manifest): IngressRule[] {
-  return itemsAt(body, 'spec', 'rules').flatMap((rule, index) => {
-    if (!isObject(rule)) return [];
+  return indexedObjectsAt(body, 'spec', 'rules').map(([index, rule]) => {
     const host = textAt(rule, 'host') || undefined;
-    return [{ ...(host !== undefined && { host }), body: rule, field: ['spec', 'rules', index] }];
+    return { ...(host !== undefined && { host }), body: rule, field: ['spec', 'rules', index] };
   });
 }
 

@@ -1,5 +1,6 @@
 import { type LabelSelector, selects } from '../manifests/label-selector';
 import type { PodsView } from '../manifests/pods';
+import { askedLabels, podLabel } from './pod-label';
 
 /**
  * Finds the pods that a selector selects without asking all of them: pods are filed under each of their labels, and a
@@ -11,7 +12,7 @@ export class PodIndex {
   constructor(all: readonly PodsView[]) {
     for (const pods of all) {
       this.file(pods.namespace, pods);
-      for (const [key, value] of Object.entries(pods.labels)) this.file(labelText(pods.namespace, key, value), pods);
+      for (const [key, value] of Object.entries(pods.labels)) this.file(podLabel(pods.namespace, key, value), pods);
     }
   }
 
@@ -26,9 +27,7 @@ export class PodIndex {
   }
 
   private candidates(namespace: string, selector: LabelSelector): readonly PodsView[] {
-    const piles = selector.flatMap(({ key, operator, values: [value, ...more] }) =>
-      operator === 'In' && value !== undefined && more.length === 0 ? [this.filed.get(labelText(namespace, key, value)) ?? []] : [],
-    );
+    const piles = askedLabels(namespace, selector).map((label) => this.filed.get(label) ?? []);
     const whole = this.filed.get(namespace) ?? [];
     return piles.reduce((least, pile) => (pile.length < least.length ? pile : least), whole);
   }
@@ -38,8 +37,4 @@ export class PodIndex {
     if (pile) pile.push(pods);
     else this.filed.set(key, [pods]);
   }
-}
-
-function labelText(namespace: string, key: string, value: string): string {
-  return `${namespace}\0${key}\0${value}`;
 }

@@ -1,10 +1,11 @@
 import { objectAt, textRecordAt } from '../manifests/json';
-import { labelSelectorOf } from '../manifests/label-selector';
+import { type LabelSelector, labelSelectorOf } from '../manifests/label-selector';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import type { PodsView } from '../manifests/pods';
 import { oncePerSet } from './once-per-set';
 import { SelectorIndex } from './selector-index';
+import { indexOf } from './set-index';
 
 const services = oncePerSet((manifests) => {
   const selecting = manifests.of('Service', '').map((item) => {
@@ -20,11 +21,15 @@ const budgets = oncePerSet((manifests) => {
   return new SelectorIndex(
     all.map((item) => ({
       namespace: item.namespace ?? 'default',
-      selector: labelSelectorOf(objectAt(item.body, 'spec', 'selector')),
+      selector: countedBy(item),
       item,
     })),
   );
 });
+
+function countedBy(budget: Manifest): LabelSelector {
+  return labelSelectorOf(objectAt(budget.body, 'spec', 'selector'));
+}
 
 /** Services that send requests to the pods. */
 export function servicesOver({ namespace, labels }: PodsView, manifests: ManifestSet): readonly Manifest[] {
@@ -36,18 +41,7 @@ export function budgetsOver({ namespace, labels }: PodsView, manifests: Manifest
   return budgets(manifests).selecting(namespace, labels);
 }
 
-const podsByBudget = oncePerSet((manifests) => {
-  const counted = new Map<Manifest, PodsView[]>();
-  for (const pods of manifests.pods)
-    for (const budget of budgetsOver(pods, manifests)) {
-      const others = counted.get(budget) ?? [];
-      others.push(pods);
-      counted.set(budget, others);
-    }
-  return counted;
-});
-
 /** The workloads whose pods a PodDisruptionBudget counts. */
 export function podsUnder(budget: Manifest, manifests: ManifestSet): readonly PodsView[] {
-  return podsByBudget(manifests).get(budget) ?? [];
+  return [...indexOf(manifests).pods.selected(budget.namespace ?? 'default', countedBy(budget))];
 }

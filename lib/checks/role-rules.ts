@@ -1,5 +1,4 @@
-import { type JsonObject, textsAt } from '../manifests/json';
-import { indexedObjects } from './indexed-objects';
+import { indexedObjectsAt, type JsonObject, textsAt } from '../manifests/json';
 import { type BreachInside, manifestRule, type Rule, type RuleText } from './rule';
 
 /** One rule of a Role or ClusterRole: what it lets its subjects do. */
@@ -21,7 +20,7 @@ export function roleRule(text: RoleText, find: (rule: RoleRule) => Iterable<Brea
     { ...text, severity: 'warning', see },
     ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
     function* inRules({ body }) {
-      for (const [index, rule] of indexedObjects(body, 'rules')) {
+      for (const [index, rule] of indexedObjectsAt(body, 'rules')) {
         const field = ['rules', index];
         for (const breach of find(roleRuleOf(rule))) yield { ...breach, field: [...field, ...breach.field] };
       }

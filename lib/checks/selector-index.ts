@@ -1,4 +1,5 @@
 import { type LabelSelector, selects } from '../manifests/label-selector';
+import { askedLabels, podLabel } from './pod-label';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -18,10 +19,14 @@ export class SelectorIndex<T> {
 
   constructor(all: readonly Selecting<T>[]) {
     const uses = new Map<string, number>();
-    for (const selecting of all) for (const key of keysOf(selecting)) uses.set(key, (uses.get(key) ?? 0) + 1);
+    for (const selecting of all)
+      for (const key of askedLabels(selecting.namespace, selecting.selector)) uses.set(key, (uses.get(key) ?? 0) + 1);
     const rarity = (key: string) => uses.get(key) ?? 0;
     for (const selecting of all) {
-      const rarest = keysOf(selecting).reduce((best, key) => (best === '' || rarity(key) < rarity(best) ? key : best), '');
+      const rarest = askedLabels(selecting.namespace, selecting.selector).reduce(
+        (best, key) => (best === '' || rarity(key) < rarity(best) ? key : best),
+        '',
+      );
       const key = rarest === '' ? anyLabelOf(selecting.namespace) : rarest;
       const pile = this.filed.get(key) ?? [];
       pile.push(selecting);
@@ -31,23 +36,12 @@ export class SelectorIndex<T> {
 
   /** Everything of the namespace that selects these labels. */
   public selecting(namespace: string, labels: Labels): T[] {
-    const keys = [anyLabelOf(namespace), ...Object.entries(labels).map(([key, value]) => labelKey(namespace, key, value))];
+    const keys = [anyLabelOf(namespace), ...Object.entries(labels).map(([key, value]) => podLabel(namespace, key, value))];
     return keys
       .flatMap((key) => this.filed.get(key) ?? [])
       .filter(({ selector }) => selects(selector, labels))
       .map(({ item }) => item);
   }
-}
-
-/** The labels, each with its one value, that a selector asks for. */
-function keysOf({ namespace, selector }: Selecting<unknown>): string[] {
-  return selector.flatMap(({ key, operator, values: [value, ...more] }) =>
-    operator === 'In' && value !== undefined && more.length === 0 ? [labelKey(namespace, key, value)] : [],
-  );
-}
-
-function labelKey(namespace: string, key: string, value: string): string {
-  return `${namespace}\0${key}\0${value}`;
 }
 
 function anyLabelOf(namespace: string): string {

@@ -3,10 +3,7 @@ import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import type { PodsView } from '../manifests/pods';
 import { oncePerSet } from './once-per-set';
-
-const accounts = oncePerSet(
-  (manifests) => new Map(manifests.of('ServiceAccount', '').map((m) => [`${m.namespace ?? 'default'}/${m.name}`, m])),
-);
+import { indexOf } from './set-index';
 
 /** `namespace/name` of every service account that a binding of the set gives rights to. */
 const bound = oncePerSet(
@@ -27,7 +24,8 @@ export function accountOf({ spec }: PodsView): string {
 /** Whether pods get a token for the API mounted: by their own word, else by that of their service account, else yes. */
 export function tokenIsMounted(pods: PodsView, manifests: ManifestSet): boolean {
   const own = pods.spec.automountServiceAccountToken;
-  const ofAccount = accounts(manifests).get(`${pods.namespace}/${accountOf(pods)}`)?.body.automountServiceAccountToken;
+  const account = { group: '', kind: 'ServiceAccount', namespace: pods.namespace, name: accountOf(pods) };
+  const ofAccount = indexOf(manifests).find(account)?.body.automountServiceAccountToken;
   return (own ?? ofAccount ?? true) !== false;
 }
 

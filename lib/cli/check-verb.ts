@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type CheckOptions, check } from '../checks/check';
 import type { CheckConfig } from '../checks/check-config';
-import { type Finding, SEVERITIES, type Severity } from '../checks/finding';
+import { atLeast, type Finding, SEVERITIES, type Severity } from '../checks/finding';
 import type { Pack } from '../checks/packs/pack';
 import { BUILT_IN_PACKS, rulesOf } from '../checks/registry';
 import type { RuleText } from '../checks/rule';
@@ -64,7 +64,7 @@ function runCheck(words: Words, terminal: Terminal): ExitCode {
   const output = words.one('output');
   if (output === undefined) terminal.out(report);
   else writeFileSync(output, report);
-  return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn)) ? EXIT.findings : EXIT.done;
+  return findings.some(({ severity }) => atLeast(failOn).includes(severity)) ? EXIT.findings : EXIT.done;
 }
 
 /** A gate that was pointed at the wrong folder must not stand open. */

@@ -32,6 +32,11 @@ export function objectsAt(value: Json | undefined, ...path: readonly string[]): 
   return itemsAt(value, ...path).filter(isObject);
 }
 
+/** The objects of a list below a path, each with its index in the list; whatever else stands in the list keeps its place. */
+export function indexedObjectsAt(value: Json | undefined, ...path: readonly string[]): [number, JsonObject][] {
+  return itemsAt(value, ...path).flatMap((item, index): [number, JsonObject][] => (isObject(item) ? [[index, item]] : []));
+}
+
 /** The texts of a list below a path. */
 export function textsAt(value: Json | undefined, ...path: readonly string[]): readonly string[] {
   return itemsAt(value, ...path).filter((item): item is string => typeof item === 'string');

@@ -51,6 +51,6 @@ export function manifestOf(body: JsonObject, origin?: Origin): Manifest {
  * What makes an object the same object to the API server, whatever its version: `apps/Deployment/shop/orders`. A part
  * that is not there stays empty, so that the text always has the same parts: `/Namespace//shop`.
  */
-export function identityOf({ group, kind, namespace, name }: Manifest): string {
+export function identityOf({ group, kind, namespace, name }: Pick<Manifest, 'group' | 'kind' | 'namespace' | 'name'>): string {
   return `${group}/${kind}/${namespace ?? ''}/${name}`;
 }

@@ -1,4 +1,4 @@
-import { isObject, itemsAt, type JsonObject, numberAt, objectAt, objectsAt, textAt, textRecordAt } from './json';
+import { indexedObjectsAt, type JsonObject, numberAt, objectAt, objectsAt, textAt, textRecordAt } from './json';
 import type { Manifest } from './manifest';
 
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
@@ -71,7 +71,7 @@ export function podsOf(manifest: Manifest): PodsView | undefined {
 }
 
 function containersIn(spec: JsonObject, list: string, roleOf: (body: JsonObject) => ContainerView['role']): ContainerView[] {
-  return itemsAt(spec, list).flatMap((body, index) => (isObject(body) ? [containerView(body, roleOf(body), ['spec', list, index])] : []));
+  return indexedObjectsAt(spec, list).map(([index, body]) => containerView(body, roleOf(body), ['spec', list, index]));
 }
 
 function containerView(body: JsonObject, role: ContainerView['role'], field: ContainerView['field']): ContainerView {

@@ -1,7 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { checkApp } from '../app/check-app';
 import { type CheckOptions, check } from '../checks/check';
-import { type Finding, SEVERITIES, type Severity } from '../checks/finding';
+import { atLeast, type Finding, type Severity } from '../checks/finding';
 import { textReport } from '../checks/reports/text';
 import type { JsonObject } from '../manifests/json';
 import { manifestOf } from '../manifests/manifest';
@@ -30,7 +30,7 @@ declare global {
 /** A matcher of jest: `expect(app).toHaveNoFindings()`. Takes a construct, a list of manifests, or a ManifestSet. */
 export function toHaveNoFindings(received: unknown, options: NoFindingsOptions = {}): { pass: boolean; message: () => string } {
   const { from = 'note', ...checks } = options;
-  const heavy = SEVERITIES.slice(0, SEVERITIES.indexOf(from) + 1);
+  const heavy = atLeast(from);
   const findings = findingsIn(received, checks).filter(({ severity }) => heavy.includes(severity));
   const pass = findings.length === 0;
   return { pass, message: () => (pass ? 'wanted findings, and there are none' : `wanted no findings\n\n${textReport(findings)}`) };

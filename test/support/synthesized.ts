@@ -18,7 +18,7 @@ export async function synthesized(main: string, env: Readonly<Record<string, str
   const folder = await mkdtemp(join(tmpdir(), 'shop-'));
   try {
     const { PATH = '' } = process.env;
-    await promisify(execFile)(process.execPath, ['-r', 'ts-node/register', join(ROOT, main)], {
+    await promisify(execFile)(process.execPath, ['-r', './scripts/typescript.js', join(ROOT, main)], {
       cwd: ROOT,
       env: { PATH, CDK8S_OUTDIR: folder, ...env },
     });

@@ -1,5 +1,4 @@
-import { textAt } from '../../manifests/json';
-import { indexedObjects } from '../indexed-objects';
+import { indexedObjectsAt, textAt } from '../../manifests/json';
 import { manifestRule, type Rule } from '../rule';
 
 const STRANGERS = ['User system:anonymous', 'Group system:unauthenticated', 'Group system:authenticated', 'Group system:serviceaccounts'];
@@ -30,7 +29,7 @@ subjects: [{ kind: ServiceAccount, name: storefront, namespace: bookshop }]
   },
   ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
   function* strangers({ body }) {
-    for (const [index, subject] of indexedObjects(body, 'subjects')) {
+    for (const [index, subject] of indexedObjectsAt(body, 'subjects')) {
       const named = `${textAt(subject, 'kind')} ${textAt(subject, 'name')}`;
       if (STRANGERS.includes(named)) yield { field: ['subjects', index], got: `rights for the ${named}` };
     }

@@ -1,7 +1,6 @@
-import { type Json, textAt } from '../../manifests/json';
+import { indexedObjectsAt, type Json, textAt } from '../../manifests/json';
 import { podsOf } from '../../manifests/pods';
 import type { FieldPath } from '../finding';
-import { indexedObjects } from '../indexed-objects';
 import { anyManifestRule, type BreachInside, type Rule } from '../rule';
 
 /** Containers, volumes, ports and mounts have names of their own in their lists. */
@@ -45,7 +44,7 @@ spec:
 type Entry = readonly [name: string, field: FieldPath];
 
 function entries(value: Json, path: readonly string[], key: string, place: FieldPath = path): Entry[] {
-  return indexedObjects(value, ...path).flatMap(([index, item]): Entry[] => {
+  return indexedObjectsAt(value, ...path).flatMap(([index, item]): Entry[] => {
     const name = textAt(item, key);
     return name ? [[name, [...place, index, key]]] : [];
   });

@@ -1,6 +1,5 @@
 import { isEnvName } from '../../core/names';
-import { textAt } from '../../manifests/json';
-import { indexedObjects } from '../indexed-objects';
+import { indexedObjectsAt, textAt } from '../../manifests/json';
 import { containerRule, type Rule } from '../rule';
 
 /** From this version on every printable character but = is taken. */
@@ -38,7 +37,7 @@ spec:
   },
   function* refused({ body }, _pods, { kubernetes }) {
     const relaxed = kubernetes.minor >= RELAXED;
-    for (const [index, variable] of indexedObjects(body, 'env')) {
+    for (const [index, variable] of indexedObjectsAt(body, 'env')) {
       const name = textAt(variable, 'name');
       if (name === undefined || (relaxed ? /^[ -<>-~]+$/.test(name) : isEnvName(name))) continue;
       const wanted = relaxed ? { wanted: 'printable ASCII characters other than =' } : {};

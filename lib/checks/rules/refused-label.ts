@@ -1,8 +1,7 @@
 import { isLabelKey, isLabelValue } from '../../core/names';
-import { isObject, type Json, objectAt } from '../../manifests/json';
+import { indexedObjectsAt, isObject, type Json, objectAt } from '../../manifests/json';
 import { podsOf } from '../../manifests/pods';
 import type { FieldPath } from '../finding';
-import { indexedObjects } from '../indexed-objects';
 import { anyManifestRule, type BreachInside, type Rule } from '../rule';
 
 /** Labels and selectors have keys and values that the API server takes. */
@@ -32,7 +31,7 @@ metadata: { name: pages, namespace: shop, labels: { owner: web } }
     if (template.length > 0) yield* labels(body, [...template, 'metadata', 'labels']);
     if (group === 'apps') yield* labels(body, ['spec', 'selector', 'matchLabels']);
     if (group === '' && kind === 'Service') yield* labels(body, ['spec', 'selector']);
-    for (const [index, claim] of indexedObjects(body, 'spec', 'volumeClaimTemplates'))
+    for (const [index, claim] of indexedObjectsAt(body, 'spec', 'volumeClaimTemplates'))
       for (const breach of labels(claim, ['metadata', 'labels']))
         yield { ...breach, field: ['spec', 'volumeClaimTemplates', index, ...breach.field] };
   },

@@ -1,6 +1,5 @@
 import { isHostName, isPortName } from '../../core/names';
-import { textAt } from '../../manifests/json';
-import { indexedObjects } from '../indexed-objects';
+import { indexedObjectsAt, textAt } from '../../manifests/json';
 import { type BreachInside, podsRule, type Rule } from '../rule';
 
 /** Containers, volumes and ports have names that the API server takes. */
@@ -36,13 +35,13 @@ spec:
   function* refused({ containers, spec }) {
     for (const { body, field } of containers) {
       yield* misnamed(textAt(body, 'name'), [...field, 'name']);
-      for (const [index, port] of indexedObjects(body, 'ports')) {
+      for (const [index, port] of indexedObjectsAt(body, 'ports')) {
         const name = textAt(port, 'name');
         if (name !== undefined && name !== '' && !isPortName(name))
           yield { field: [...field, 'ports', index, 'name'], got: JSON.stringify(name), wanted: PORT_NAME };
       }
     }
-    for (const [index, volume] of indexedObjects(spec, 'volumes'))
+    for (const [index, volume] of indexedObjectsAt(spec, 'volumes'))
       yield* misnamed(textAt(volume, 'name'), ['spec', 'volumes', index, 'name']);
   },
 );

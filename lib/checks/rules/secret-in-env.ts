@@ -1,5 +1,4 @@
-import { textAt } from '../../manifests/json';
-import { indexedObjects } from '../indexed-objects';
+import { indexedObjectsAt, textAt } from '../../manifests/json';
 import { containerRule, type Rule } from '../rule';
 import { isNoSecret, namesSecret, secretIn } from '../secret-texts';
 
@@ -34,7 +33,7 @@ spec:
     see: ['https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF'],
   },
   function* stated({ body }) {
-    for (const [index, variable] of indexedObjects(body, 'env')) {
+    for (const [index, variable] of indexedObjectsAt(body, 'env')) {
       const name = textAt(variable, 'name') ?? '';
       const value = textAt(variable, 'value') ?? '';
       const told = secretIn(value);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
-import type { ManifestSet } from '../../manifests/manifest-set';
+import { oncePerSet } from '../once-per-set';
 import type { Breach, CheckTarget, Rule, RuleText } from '../rule';
 import { type CustomKind, customKindsOf } from './custom-resources';
 import { nearest } from './nearest';
@@ -15,7 +15,7 @@ const GROUP_AND_VERSION = /^[a-z0-9][-.a-z0-9]*\/[a-z][-a-z0-9]*$/;
 type ByRule = ReadonlyMap<SchemaRule, readonly Breach[]>;
 
 /** All schema rules read one run over a set. */
-const runs = new WeakMap<ManifestSet, Map<number, ByRule>>();
+const runs = oncePerSet(() => new Map<number, ByRule>());
 
 /** A rule that reads its findings out of the schemas. */
 export function schemaRule(text: RuleText & { readonly id: SchemaRule }): Rule {
@@ -23,8 +23,7 @@ export function schemaRule(text: RuleText & { readonly id: SchemaRule }): Rule {
 }
 
 function violationsOf({ manifests, kubernetes: { minor } }: CheckTarget): ByRule {
-  const ofSet = runs.get(manifests) ?? new Map<number, ByRule>();
-  runs.set(manifests, ofSet);
+  const ofSet = runs(manifests);
   const known = ofSet.get(minor);
   if (known) return known;
   const found = new Map<SchemaRule, Breach[]>();

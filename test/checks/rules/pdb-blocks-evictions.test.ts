@@ -37,3 +37,11 @@ test('where there are no pods none is blocked', () => {
     [],
   );
 });
+
+test('a budget counts the pods of its own namespace alone', () => {
+  const within = (yaml: string, namespace: string) =>
+    yaml.replace(/metadata: \{ name: (\w+)/g, `metadata: { name: $1, namespace: ${namespace}`);
+  const budget = within(edited(PDB_BLOCKS_EVICTIONS.wrong, MOST, 'minAvailable: 2'), 'shop');
+  expect(messagesOf(PDB_BLOCKS_EVICTIONS, budget + within(workload('Deployment', 2), 'other'))).toEqual([]);
+  expect(messagesOf(PDB_BLOCKS_EVICTIONS, budget + within(workload('Deployment', 2), 'shop'))).toHaveLength(1);
+});

@@ -6,10 +6,11 @@ import { drain, open } from './harness/drained';
 import { enter } from './harness/ledger';
 import { Load } from './harness/load';
 import { killContainer, removeHands, startHands } from './harness/node-hands';
-import { notOnce, query, seconds } from './harness/orders-under';
+import { lostOrders, notOnce, query, seconds } from './harness/orders-under';
 import { record } from './harness/record';
 import { recreated, withoutAppendOnly, withoutClaim } from './harness/volatile-data';
 
+const PROMISE = 'database and queue killed -9 mid-write, rolled and their node drained: no accepted order is lost';
 const SHOP = `http://storefront.${NAMESPACE}`;
 const CARTS = `${SHOP}/api/carts`;
 /** What appendfsync everysec may lose, in seconds. */
@@ -58,9 +59,7 @@ describe('all data services killed mid-write, rolled, and their node drained', (
 
   test('no accepted order is lost, and each is fulfilled once', async () => {
     enter(accepted);
-    await eventually(() => notOnce(NAMESPACE, 'fulfilments', accepted).length === 0, 180);
-    expect(notOnce(NAMESPACE, 'orders', accepted)).toEqual([]);
-    expect(notOnce(NAMESPACE, 'fulfilments', accepted)).toEqual([]);
+    expect(await lostOrders(NAMESPACE, accepted, 180)).toEqual({ orders: [], fulfilments: [] });
   });
 
   test('no cart is lost that was acknowledged more than a second before the kill, or after it', () => {
@@ -90,7 +89,7 @@ describe('without its protection', () => {
     const lost = notOnce(NAMESPACE, 'orders', accepted).length;
     await recreated(shop, 'orders-db', (manifest) => manifest);
     record({
-      promise: 'database and queue killed -9 mid-write, rolled and their node drained: no accepted order is lost',
+      promise: PROMISE,
       measured: measuredOrders,
       twin: `database with an emptyDir: ${lost} of ${accepted.length} lost`,
     });
@@ -109,7 +108,7 @@ describe('without its protection', () => {
     await seconds(15);
     const lost = notOnce(NAMESPACE, 'fulfilments', accepted).length;
     record({
-      promise: 'database and queue killed -9 mid-write, rolled and their node drained: no accepted order is lost',
+      promise: PROMISE,
       measured: measuredOrders,
       twin: `queue with an emptyDir: ${lost} of ${accepted.length} not fulfilled`,
     });

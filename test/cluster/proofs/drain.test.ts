@@ -6,7 +6,9 @@ import { drain, open } from './harness/drained';
 import { failed } from './harness/load';
 import { type Course, failures, ordersUnder } from './harness/orders-under';
 import { plotOf, record } from './harness/record';
+import { withoutPreStop } from './harness/without-pre-stop';
 
+const PROMISE = 'one of two nodes is drained under load: 0 failed requests, and the drain ends';
 const SPAN = { before: 6, total: 45 };
 /** Everything of the shop that can move. */
 const MOVABLE = 'app.kubernetes.io/instance in (orders,storefront,fulfilment)';
@@ -29,12 +31,12 @@ test('a node is drained under load to the end and without a failed request', asy
   expect(proper.accepted.length).toBeGreaterThan(1000);
   expect([...failed(proper.before), ...failed(proper.during)]).toEqual([]);
 
-  shop.change((manifest) => withoutPreStop(manifest));
+  shop.change(withoutPreStop);
   await shop.ready(120);
   await allMovedTo(OTHER);
   const twin = await drained('ffff000');
   record({
-    promise: 'one of two nodes is drained under load: 0 failed requests, and the drain ends',
+    promise: PROMISE,
     measured: failures(proper.during),
     twin: `preStop removed: ${failures(twin.during)}`,
     plots: [
@@ -50,7 +52,7 @@ test('with a budget that allows no pod to go, the drain does not end', async () 
   await allMovedTo(OTHER);
   expect(drain(OTHER, MOVABLE, 30)).toBe(false);
   record({
-    promise: 'one of two nodes is drained under load: 0 failed requests, and the drain ends',
+    promise: PROMISE,
     measured: 'the drain ends',
     twin: 'disruption budgets of 0: the drain does not end',
   });
@@ -77,11 +79,6 @@ async function allMovedTo(node: string): Promise<void> {
   for (const other of others) open(other);
   const pods = ['orders', 'storefront'].flatMap((component) => shop.pods(component));
   expect(new Set(pods.map((pod: AnyManifest) => pod.spec.nodeName))).toEqual(new Set([node]));
-}
-
-function withoutPreStop(manifest: AnyManifest): AnyManifest {
-  if (manifest.kind === 'Deployment') for (const container of manifest.spec.template.spec.containers) delete container.lifecycle;
-  return manifest;
 }
 
 function withNoDisruption(manifest: AnyManifest): AnyManifest {

@@ -4,7 +4,7 @@ import { demoShop, NAMESPACE } from './harness/demo-shop';
 import type { DeployedShop } from './harness/deployed-shop';
 import { failed } from './harness/load';
 import { killContainer, removeHands, startHands } from './harness/node-hands';
-import { type Course, failures, notOnce, ordersUnder, seconds } from './harness/orders-under';
+import { type Course, failures, lostOrders, ordersUnder, seconds } from './harness/orders-under';
 import { plotOf, record } from './harness/record';
 
 const SPAN = { before: 6, total: 20 };
@@ -24,9 +24,7 @@ test('a killed pod of orders fails at most what it had in hand; of one pod alone
   const kill = await killed('cccc000');
   expect(kill.course.accepted.length).toBeGreaterThan(400);
   expect(sentAfter(kill)).toBe(0);
-  await eventually(() => notOnce(NAMESPACE, 'fulfilments', kill.course.accepted).length === 0, 60);
-  expect(notOnce(NAMESPACE, 'orders', kill.course.accepted)).toEqual([]);
-  expect(notOnce(NAMESPACE, 'fulfilments', kill.course.accepted)).toEqual([]);
+  expect(await lostOrders(NAMESPACE, kill.course.accepted, 60)).toEqual({ orders: [], fulfilments: [] });
 
   shop.change(withoutScaling);
   kubectl(['scale', 'deployment/orders', '--replicas=1', '-n', NAMESPACE]);

@@ -1,15 +1,12 @@
-import { eventually } from '../kubectl';
 import { NAMESPACE } from './harness/demo-shop';
 import { entered } from './harness/ledger';
-import { notOnce, query } from './harness/orders-under';
+import { lostOrders, notOnce, query } from './harness/orders-under';
 import { record } from './harness/record';
 
 test('every order that was accepted through all of the proofs is there at the end, exactly once, and fulfilled once', async () => {
   const orders = entered();
   expect(orders.length).toBeGreaterThan(1000);
-  await eventually(() => notOnce(NAMESPACE, 'fulfilments', orders).length === 0, 120);
-  expect(notOnce(NAMESPACE, 'orders', orders)).toEqual([]);
-  expect(notOnce(NAMESPACE, 'fulfilments', orders)).toEqual([]);
+  expect(await lostOrders(NAMESPACE, orders, 120)).toEqual({ orders: [], fulfilments: [] });
   const [last] = orders.slice(-1);
   const twin = removedAndCounted(last, orders);
   expect(twin).toEqual([last]);

@@ -1,10 +1,10 @@
 import type { AnyManifest } from '../../support/synthesis';
-import { eventually } from '../kubectl';
 import { demoShop, NAMESPACE } from './harness/demo-shop';
 import type { DeployedShop } from './harness/deployed-shop';
 import { failed, percentile } from './harness/load';
-import { failures, notOnce, ordersUnder } from './harness/orders-under';
+import { failures, lostOrders, ordersUnder } from './harness/orders-under';
 import { plotOf, record } from './harness/record';
+import { withoutPreStop } from './harness/without-pre-stop';
 
 const SPAN = { before: 12, total: 60 };
 let shop: DeployedShop;
@@ -25,9 +25,7 @@ test('a new image and a new configuration go out without a failed request; witho
   expect(proper.during.requests.length).toBeGreaterThan(4000);
   expect([...failed(proper.before), ...failed(proper.during)]).toEqual([]);
   expect(proper.accepted.length).toBeGreaterThan(2000);
-  await eventually(() => notOnce(NAMESPACE, 'fulfilments', proper.accepted).length === 0, 60);
-  expect(notOnce(NAMESPACE, 'orders', proper.accepted)).toEqual([]);
-  expect(notOnce(NAMESPACE, 'fulfilments', proper.accepted)).toEqual([]);
+  expect(await lostOrders(NAMESPACE, proper.accepted, 60)).toEqual({ orders: [], fulfilments: [] });
 
   shop.change((manifest) => withoutPreStop(release(manifest, '3')));
   await shop.ready(120);
@@ -55,10 +53,5 @@ function release(manifest: AnyManifest, version: string): AnyManifest {
   if (kind === 'Deployment' && metadata.name === 'storefront') spec.template.metadata.annotations['cdk8s-shop/config'] = version;
   if (kind === 'ConfigMap' && metadata.name === 'storefront-config')
     manifest.data['etc_nginx_conf.d_default.conf'] += `# release ${version}\n`;
-  return manifest;
-}
-
-function withoutPreStop(manifest: AnyManifest): AnyManifest {
-  if (manifest.kind === 'Deployment') for (const container of manifest.spec.template.spec.containers) delete container.lifecycle;
   return manifest;
 }

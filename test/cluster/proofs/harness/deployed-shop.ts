@@ -33,7 +33,7 @@ export function synthesized({ main, namespace, profile = 'staging', cpuPercent =
       SHOP_CLUSTER: 'plain',
       CDK8S_OUTDIR: folder,
     };
-    execFileSync(process.execPath, ['-r', 'ts-node/register', main], { cwd: ROOT, env });
+    execFileSync(process.execPath, ['-r', './scripts/typescript.js', main], { cwd: ROOT, env });
     const files = readdirSync(folder).sort();
     return files.flatMap((f) => parseAllDocuments(readFileSync(path.join(folder, f), 'utf8')).map((d) => d.toJS()));
   } finally {

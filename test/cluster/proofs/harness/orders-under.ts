@@ -1,4 +1,4 @@
-import { kubectl } from '../../kubectl';
+import { eventually, kubectl } from '../../kubectl';
 import { enter } from './ledger';
 import { failed, Load, type LoadReport, type Request } from './load';
 
@@ -64,6 +64,16 @@ export function notOnce(namespace: string, table: 'orders' | 'fulfilments', ids:
   const counts = new Map<string, number>();
   for (const id of rows.split('\n')) counts.set(id, (counts.get(id) ?? 0) + 1);
   return ids.filter((id) => counts.get(id) !== 1);
+}
+
+/** Those ids that are not there once as orders and once as fulfilled ones, after the worker had its time. */
+export async function lostOrders(
+  namespace: string,
+  ids: readonly string[],
+  patience: number,
+): Promise<Record<'orders' | 'fulfilments', string[]>> {
+  await eventually(() => notOnce(namespace, 'fulfilments', ids).length === 0, patience);
+  return { orders: notOnce(namespace, 'orders', ids), fulfilments: notOnce(namespace, 'fulfilments', ids) };
 }
 
 /** What the orders' database answers. */
