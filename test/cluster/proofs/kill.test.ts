@@ -1,10 +1,10 @@
-import type { AnyManifest } from '../../support/synthesis';
 import { eventually, kubectl } from '../kubectl';
 import { demoShop, NAMESPACE } from './harness/demo-shop';
-import type { DeployedShop } from './harness/deployed-shop';
+import type { Change, DeployedShop } from './harness/deployed-shop';
+import { removeEdge, startEdge } from './harness/edge';
 import { failed } from './harness/load';
 import { killContainer, removeHands, startHands } from './harness/node-hands';
-import { type Course, failures, lostOrders, ordersUnder, seconds } from './harness/orders-under';
+import { type Course, failures, lostOrders, ordersUnder, seconds, storefrontOf } from './harness/orders-under';
 import { plotOf, record } from './harness/record';
 
 const SPAN = { before: 6, total: 20 };
@@ -15,33 +15,47 @@ beforeAll(async () => {
   shop = await demoShop();
 });
 
-afterAll(async () => {
+afterEach(async () => {
+  removeEdge();
+  await shop.restore();
+});
+
+afterAll(() => {
   removeHands();
-  await shop?.restore();
 });
 
 test('a killed pod of orders fails at most what it had in hand; of one pod alone, new requests fail as well', async () => {
-  const kill = await killed('cccc000');
+  // Its storefront tries another pod itself.
+  await provenFor('orders', 'cccc', () => storefrontOf(NAMESPACE));
+});
+
+test('a killed pod of the storefront fails at most what it had in hand, behind a proxy that tries another pod', async () => {
+  await provenFor('storefront', 'dddd', () => startEdge(shop.pods('storefront').map((pod) => pod.status.podIP)));
+});
+
+/** Kills one pod of several, and then one that is alone. */
+async function provenFor(component: string, prefix: string, entry: () => string): Promise<void> {
+  const kill = await killed(component, `${prefix}000`, entry());
   expect(kill.course.accepted.length).toBeGreaterThan(400);
   expect(sentAfter(kill)).toBe(0);
   expect(await lostOrders(NAMESPACE, kill.course.accepted, 60)).toEqual({ orders: [], fulfilments: [] });
 
-  shop.change(withoutScaling);
-  kubectl(['scale', 'deployment/orders', '--replicas=1', '-n', NAMESPACE]);
-  await eventually(() => shop.pods('orders').length === 1, 60);
+  shop.change(withoutScalingOf(component));
+  kubectl(['scale', `deployment/${component}`, '--replicas=1', '-n', NAMESPACE]);
+  await eventually(() => shop.pods(component).length === 1, 60);
   await shop.ready(60);
-  const twin = await killed('dddd000');
+  const twin = await killed(component, `${prefix}001`, entry());
   record({
-    promise: 'a pod of orders killed -9 under load: only requests in flight in it fail',
+    promise: `a pod of ${component} killed -9 under load: only requests in flight in it fail`,
     measured: `${failures(kill.course.during)}, ${sentAfter(kill)} of them sent after the kill`,
     twin: `one replica: ${failures(twin.course.during)}, ${sentAfter(twin)} of them sent after the kill`,
     plots: [
-      plotOf('kill -9', kill.course.since, kill.course.before, kill.course.during),
-      plotOf('kill -9 of the only pod', twin.course.since, twin.course.before, twin.course.during),
+      plotOf(`kill -9 of a pod of ${component}`, kill.course.since, kill.course.before, kill.course.during),
+      plotOf(`kill -9 of the only pod of ${component}`, twin.course.since, twin.course.before, twin.course.during),
     ],
   });
   expect(sentAfter(twin)).toBeGreaterThan(0);
-});
+}
 
 interface Kill {
   readonly course: Course;
@@ -49,13 +63,13 @@ interface Kill {
   readonly at: number;
 }
 
-async function killed(prefix: string): Promise<Kill> {
+async function killed(component: string, prefix: string, entry: string): Promise<Kill> {
   let at = 0;
-  const course = await ordersUnder(NAMESPACE, prefix, SPAN, async () => {
-    at = killContainer(shop.pods('orders')[0]) * 1000;
+  const kill = async () => {
+    at = killContainer(shop.pods(component)[0]) * 1000;
     await seconds(1);
-  });
-  return { course, at };
+  };
+  return { course: await ordersUnder(NAMESPACE, prefix, SPAN, kill, entry), at };
 }
 
 function sentAfter({ course, at }: Kill): number {
@@ -63,6 +77,6 @@ function sentAfter({ course, at }: Kill): number {
 }
 
 /** An autoscaler would bring the second pod back. */
-function withoutScaling(manifest: AnyManifest): AnyManifest | undefined {
-  return manifest.kind === 'HorizontalPodAutoscaler' && manifest.metadata.name === 'orders' ? undefined : manifest;
+function withoutScalingOf(component: string): Change {
+  return (manifest) => (manifest.kind === 'HorizontalPodAutoscaler' && manifest.metadata.name === component ? undefined : manifest);
 }

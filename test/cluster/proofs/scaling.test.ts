@@ -31,7 +31,7 @@ test('a ramp to the maximum and back fails no request, and the quota admits it a
   expect(await eventually(() => replicas() === min, 180)).toBe(true);
 
   const running = kubectlJson('get', 'pods', '-n', NAMESPACE, '--field-selector=status.phase=Running').items.length;
-  shop.change(withPodsCappedAt(running));
+  shop.change((manifest) => withPodsCappedAt(smallAndQuick(manifest), running));
   const twin = await Load.start(['-url', WORK, '-rate', '40', '-duration', '40s']);
   expect(await eventually(() => refusedPods().length > 0, 60)).toBe(true);
   await twin.end(90);
@@ -61,9 +61,7 @@ function smallAndQuick(manifest: AnyManifest): AnyManifest {
   return manifest;
 }
 
-function withPodsCappedAt(pods: number): (manifest: AnyManifest) => AnyManifest {
-  return (manifest) => {
-    if (manifest.kind === 'ResourceQuota') manifest.spec.hard.pods = `${pods}`;
-    return manifest;
-  };
+function withPodsCappedAt(manifest: AnyManifest, pods: number): AnyManifest {
+  if (manifest.kind === 'ResourceQuota') manifest.spec.hard.pods = `${pods}`;
+  return manifest;
 }

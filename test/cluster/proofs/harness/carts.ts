@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { handsOn, inHands, shell } from './node-hands';
+import { eventually } from '../../kubectl';
+import { shell } from './node-hands';
 
 /** A cart that the shop has acknowledged, and when, in seconds. */
 export interface AcknowledgedCart {
@@ -7,13 +7,18 @@ export interface AcknowledgedCart {
   readonly at: number;
 }
 
+/** Goes on by itself: a connection to the API server that breaks must not end it. */
 const WRITE = `
 end=$(($(date +%s) + $2))
+rm -f /tmp/carts /tmp/carts-done
+(
 while [ $(date +%s) -lt $end ]; do
   id=$(cat /proc/sys/kernel/random/uuid)
   code=$(curl -s -m 5 -o /dev/null -w '%{http_code}' -X PUT -H 'Content-Type: application/json' -d '{"items":[{"sku":"book-1","quantity":1}]}' "$1/$id")
-  case $code in 2*) echo "$id $(date +%s.%N)" ;; esac
+  case $code in 2*) echo "$id $(date +%s.%N)" >>/tmp/carts ;; esac
 done
+touch /tmp/carts-done
+) >/dev/null 2>&1 </dev/null &
 `;
 
 /** Only an answer of the shop says that a cart is lost; without one the reading fails. */
@@ -29,14 +34,16 @@ for id; do
 done
 `;
 
-/** Puts carts one after the other for a time; one that fails is not tried again. */
-export function writeCarts(url: string, seconds: number): Promise<AcknowledgedCart[]> {
-  const args = inHands(handsOn(), ['sh', '-c', WRITE, 'write', url, `${seconds}`]);
-  return new Promise((resolve, reject) => {
-    execFile('kubectl', args, { maxBuffer: 1 << 26 }, (error, stdout) =>
-      error ? reject(error) : resolve(lines(stdout).map(acknowledged)),
-    );
-  });
+/** Begins to put carts one after the other for a time; one that fails is not tried again. */
+export function startCarts(url: string, seconds: number): void {
+  shell(WRITE, 'write', url, `${seconds}`);
+}
+
+/** The carts that were acknowledged since the start, when its time is over. */
+export async function acknowledgedCarts(patience: number): Promise<AcknowledgedCart[]> {
+  const done = () => shell('test -e /tmp/carts-done && echo done; true').trim() === 'done';
+  if (!(await eventually(done, patience))) throw new Error('the writing of carts does not end');
+  return lines(shell('cat /tmp/carts')).map(acknowledged);
 }
 
 /** Those carts that the shop does not have. */

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { AnyManifest } from '../../../support/synthesis';
 import { attempt, eventually, kubectl, kubectlJson } from '../../kubectl';
+import { TOOLBOX } from './toolbox';
 
 /** Label of the pods that are only there to dial and to be dialled. */
 export const STAND_INS = 'proof.shop/stand-in';
 
-const TOOLBOX = 'toolbox:1';
 const CONTAINER = 'dialer';
 const PYTHON = readFileSync(path.join(__dirname, 'dial.py'), 'utf8');
 /** Calls of kubectl at a time. */

@@ -2,7 +2,7 @@ import type { AnyManifest } from '../../../support/synthesis';
 import { attempt, eventually, kubectl, kubectlJson } from '../../kubectl';
 
 /** Namespace of the load: outside of the shop, where the proxies of an edge would be. */
-const NAMESPACE = 'shop-proof-edge';
+export const EDGE_NAMESPACE = 'shop-proof-edge';
 
 /** Image of test/cluster/load. */
 const IMAGE = 'registry.example/bookshop/load:1';
@@ -31,20 +31,21 @@ export class Load {
 
   /** Starts a load with the arguments of test/cluster/load, and waits until its first request. */
   public static async start(args: readonly string[]): Promise<Load> {
-    ensureNamespace();
+    ensureEdgeNamespace();
     const load = new Load(`load-${process.pid}-${Load.count++}`);
     kubectl(['apply', '-f', '-'], load.pod(args));
-    const began = () => ['Running', 'Succeeded', 'Failed'].includes(kubectlJson('get', 'pod', load.name, '-n', NAMESPACE).status.phase);
+    const began = () =>
+      ['Running', 'Succeeded', 'Failed'].includes(kubectlJson('get', 'pod', load.name, '-n', EDGE_NAMESPACE).status.phase);
     if (!(await eventually(began, 60))) throw new Error(`${load.name} did not start`);
     return load;
   }
 
   /** Waits for the end of the load and reads its report. */
   public async end(seconds: number): Promise<LoadReport> {
-    const phase = () => kubectlJson('get', 'pod', this.name, '-n', NAMESPACE).status.phase;
+    const phase = () => kubectlJson('get', 'pod', this.name, '-n', EDGE_NAMESPACE).status.phase;
     await eventually(() => ['Succeeded', 'Failed'].includes(phase()), seconds);
-    const text = kubectl(['logs', this.name, '-n', NAMESPACE]);
-    kubectl(['delete', 'pod', this.name, '-n', NAMESPACE, '--wait=false']);
+    const text = kubectl(['logs', this.name, '-n', EDGE_NAMESPACE]);
+    kubectl(['delete', 'pod', this.name, '-n', EDGE_NAMESPACE, '--wait=false']);
     const { began, results } = JSON.parse(text.slice(text.indexOf('{')));
     return { began: new Date(began), requests: results };
   }
@@ -53,8 +54,13 @@ export class Load {
     return {
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { name: this.name, namespace: NAMESPACE },
-      spec: { restartPolicy: 'Never', terminationGracePeriodSeconds: 0, containers: [{ name: 'load', image: IMAGE, args: [...args] }] },
+      metadata: { name: this.name, namespace: EDGE_NAMESPACE },
+      spec: {
+        restartPolicy: 'Never',
+        terminationGracePeriodSeconds: 0,
+        // Without a share of its own it would wait for the CPU behind every pod, and count that as the shop's latency.
+        containers: [{ name: 'load', image: IMAGE, args: [...args], resources: { requests: { cpu: '200m' } } }],
+      },
     };
   }
 }
@@ -72,9 +78,10 @@ export function percentile({ requests }: LoadReport, share: number): number {
 
 /** Takes the loads away. */
 export function removeLoads(): void {
-  kubectl(['delete', 'namespace', NAMESPACE, '--wait=false', '--ignore-not-found']);
+  kubectl(['delete', 'namespace', EDGE_NAMESPACE, '--wait=false', '--ignore-not-found']);
 }
 
-function ensureNamespace(): void {
-  if (attempt(['get', 'namespace', NAMESPACE]).status !== 0) kubectl(['create', 'namespace', NAMESPACE]);
+/** Makes the namespace where it is not there yet. */
+export function ensureEdgeNamespace(): void {
+  if (attempt(['get', 'namespace', EDGE_NAMESPACE]).status !== 0) kubectl(['create', 'namespace', EDGE_NAMESPACE]);
 }

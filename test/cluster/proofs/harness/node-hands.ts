@@ -1,5 +1,6 @@
 import type { AnyManifest } from '../../../support/synthesis';
 import { kubectl, kubectlJson } from '../../kubectl';
+import { TOOLBOX } from './toolbox';
 
 const NAMESPACE = 'proof-hands';
 const LABELS = { app: 'hands' };
@@ -10,7 +11,7 @@ const KILL = 'for p in $(grep -l "$1" /proc/[0-9]*/cgroup | cut -d/ -f3); do kil
 export function startHands(): void {
   kubectl(['apply', '-f', '-'], { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
   const securityContext = { privileged: true, runAsUser: 0 };
-  const containers = [{ name: 'hands', image: 'toolbox:1', command: ['sleep', '1800'], securityContext }];
+  const containers = [{ name: 'hands', image: TOOLBOX, command: ['sleep', '1800'], securityContext }];
   const template = { metadata: { labels: LABELS }, spec: { hostPID: true, terminationGracePeriodSeconds: 0, containers } };
   const spec = { selector: { matchLabels: LABELS }, template };
   kubectl(['apply', '-f', '-'], { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'hands', namespace: NAMESPACE }, spec });

@@ -27,8 +27,8 @@ export async function ordersUnder(
   prefix: string,
   { before, total }: Span,
   happens: () => Promise<void>,
+  shop = storefrontOf(namespace),
 ): Promise<Course> {
-  const shop = `http://storefront.${namespace}`;
   const orders = ['-url', `${shop}/api/orders`, '-rate', '20', '-duration', `${total}s`];
   const loads = await Promise.all([
     Load.start([...orders, '-orders', `${prefix}a`]),
@@ -51,6 +51,11 @@ export async function ordersUnder(
     accepted,
     since,
   };
+}
+
+/** Address of a shop for those who come to its storefront directly. */
+export function storefrontOf(namespace: string): string {
+  return `http://storefront.${namespace}`;
 }
 
 /** `3 of 1200 failed`. */

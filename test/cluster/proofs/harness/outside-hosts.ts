@@ -1,4 +1,5 @@
 import { kubectl } from '../../kubectl';
+import { TOOLBOX } from './toolbox';
 
 /** Hosts outside of the cluster and the TCP ports on which they listen. */
 export type Hosts = Readonly<Record<string, readonly number[]>>;
@@ -27,7 +28,7 @@ export function startOutsideHosts(namespace: string, hosts: Hosts): void {
   const labels = { app: 'outside-hosts' };
   const container = {
     name: 'hosts',
-    image: 'toolbox:1',
+    image: TOOLBOX,
     command: ['python3', '-c', SERVE, JSON.stringify(hosts)],
     securityContext: { privileged: true, runAsUser: 0 },
     readinessProbe: { exec: { command: ['test', '-e', '/tmp/ready'] }, periodSeconds: 1 },

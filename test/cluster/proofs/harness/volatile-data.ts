@@ -2,9 +2,14 @@ import type { AnyManifest } from '../../../support/synthesis';
 import { kubectl } from '../../kubectl';
 import type { Change, DeployedShop } from './deployed-shop';
 
-/** Makes a data service anew, for the API server refuses to change its claims, and runs the migration on what it then finds. */
+/** Makes a data service anew, for the API server refuses to change its claims. */
 export async function recreated(shop: DeployedShop, name: string, change: Change): Promise<void> {
   kubectl(['delete', 'statefulset', name, '-n', shop.namespace, '--wait']);
+  await migrated(shop, change);
+}
+
+/** Runs the migration on what the database has now. */
+export async function migrated(shop: DeployedShop, change: Change): Promise<void> {
   kubectl(['delete', 'job', 'migrate-orders', '-n', shop.namespace, '--wait', '--ignore-not-found']);
   shop.change(change);
   await shop.ready(180);
