@@ -5,7 +5,7 @@ import type { DeployedShop } from './harness/deployed-shop';
 import { drain, open } from './harness/drained';
 import { enter } from './harness/ledger';
 import { Load } from './harness/load';
-import { killContainer, removeHands, startHands } from './harness/node-hands';
+import { killContainer, removeHands, shell, startHands } from './harness/node-hands';
 import { lostOrders, notOnce, query, seconds } from './harness/orders-under';
 import { record } from './harness/record';
 import { migrated, recreated, withoutAppendOnly, withoutClaim } from './harness/volatile-data';
@@ -161,14 +161,20 @@ async function roll(name: string): Promise<void> {
   await shop.ready(180);
 }
 
+/** A client that knows the address of a pod that is gone finds the next one when the name's time to live is over. */
+function databaseAnswers(): boolean {
+  return shell(`curl -s -m 5 -o /dev/null -w '%{http_code}' ${SHOP}/api/orders/00000000-0000-4000-8000-000000000000; true`) === '404';
+}
+
 /** Ids of the orders that are accepted while something happens; many are refused, which is no loss. */
 async function ordersWhile(duration: number, happens: () => Promise<void>): Promise<string[]> {
+  expect(await eventually(databaseAnswers, 90)).toBe(true);
   const prefix = `dada${String(++runs).padStart(4, '0')}`;
   const load = await Load.start(['-url', `${SHOP}/api/orders`, '-orders', prefix, '-rate', '20', '-duration', `${duration}s`]);
   await seconds(3);
   await happens();
   const { requests } = await load.end(duration + 60);
   const ids = requests.flatMap(({ code, id }) => (code === 201 && id !== undefined ? [id] : []));
-  expect(ids.length).toBeGreaterThan(0);
+  if (ids.length === 0) throw new Error(`no order was accepted: ${[...new Set(requests.map((r) => `${r.code} ${r.error}`))].join(', ')}`);
   return ids;
 }
