@@ -1,12 +1,12 @@
-import { indexedObjectsAt } from '../../manifests/json';
 import { identityOf } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { portsOf } from '../../manifests/network-end';
-import type { Direction, PolicyPeer, PolicyRule } from '../../manifests/network-policy';
+import type { Direction, NetworkPolicy, PolicyPeer, PolicyRule } from '../../manifests/network-policy';
 import type { PodsView } from '../../manifests/pods';
 import { overlap, type PortRange, portsText, rangesAt } from '../../manifests/port-range';
 import { namedNamespaces, podsAmong } from '../named-peers';
 import { BOTH_DIRECTIONS, policiesIn, portsOpenAt, type StatedPolicy } from '../network-cover';
+import { statedPeers } from '../policy-peers';
 import type { Breach, Rule } from '../rule';
 import { indexOf } from '../set-index';
 
@@ -68,16 +68,10 @@ export const CONTRADICTING_POLICIES: Rule = {
   },
 };
 
-function* deadPeers({ policy, manifest }: StatedPolicy, direction: Direction, manifests: ManifestSet): Generator<Breach> {
-  const side = direction === 'egress' ? 'to' : 'from';
-  const rules = indexedObjectsAt(manifest.body, 'spec', direction);
-  for (const [i, rule] of (policy[direction] ?? []).entries()) {
-    const [ruleIndex, body] = rules[i] ?? [i, {}];
-    const places = indexedObjectsAt(body, side);
-    for (const [j, peer] of (rule.peers ?? []).entries()) {
-      const refusal = refusalOf({ direction, rule, peer, policy }, manifests);
-      if (refusal !== undefined) yield { manifest, field: ['spec', direction, ruleIndex, side, places[j]?.[0] ?? j], got: refusal };
-    }
+function* deadPeers(stated: StatedPolicy, direction: Direction, manifests: ManifestSet): Generator<Breach> {
+  for (const { rule, peer, field } of statedPeers(stated, direction)) {
+    const got = peer && refusalOf({ direction, rule, peer, policy: stated.policy }, manifests);
+    if (got !== undefined) yield { manifest: stated.manifest, field, got };
   }
 }
 
@@ -85,7 +79,7 @@ interface Opening {
   readonly direction: Direction;
   readonly rule: PolicyRule;
   readonly peer: PolicyPeer;
-  readonly policy: StatedPolicy['policy'];
+  readonly policy: NetworkPolicy;
 }
 
 /** What a peer says and the other ends refuse, where they refuse every connection that it stands for. */
