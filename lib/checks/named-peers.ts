@@ -5,7 +5,8 @@ import type { PolicyPeer } from '../manifests/network-policy';
 import type { PodsView } from '../manifests/pods';
 import { indexOf } from './set-index';
 
-type PodsPeer = Extract<PolicyPeer, { kind: 'pods' }>;
+/** A peer that is pods. */
+export type PodsPeer = Extract<PolicyPeer, { kind: 'pods' }>;
 
 /** The namespaces that a peer names: its policy's own, or those asked for by name; undefined where it asks by other labels. */
 export function namedNamespaces({ namespaces }: PodsPeer, own: string): readonly string[] | undefined {
