@@ -3,7 +3,7 @@ import { COST } from './packs/cost';
 import { EDGE } from './packs/edge';
 import { HARDENING } from './packs/hardening';
 import type { Pack } from './packs/pack';
-import { PAYMENT_ZONE_PACK } from './packs/payment-zone';
+import { PAYMENT_ZONE } from './packs/payment-zone';
 import { POD_SECURITY } from './packs/pod-security';
 import { REFERENCES } from './packs/references';
 import { RELIABILITY } from './packs/reliability';
@@ -22,7 +22,7 @@ export const BUILT_IN_PACKS: readonly Pack[] = [
   EDGE,
   SUPPLY_CHAIN,
   COST,
-  PAYMENT_ZONE_PACK,
+  PAYMENT_ZONE,
 ];
 
 /** The rules of packs, in their order. */

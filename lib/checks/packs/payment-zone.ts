@@ -11,7 +11,7 @@ import type { Pack } from './pack';
  * What PCI DSS 4.0 asks of the network around card data. The zone is what bears the label `cdk8s-shop/zone: payment` and
  * what the settings name; where nobody said what was agreed for it, its connections are not judged.
  */
-export const PAYMENT_ZONE_PACK: Pack = {
+export const PAYMENT_ZONE: Pack = {
   name: 'payment-zone',
   about: 'What sees card data is connected with nothing but what was agreed.',
   rules: [ZONE_INGRESS, ZONE_EGRESS, ZONE_EGRESS_OUTSIDE, ZONE_UNISOLATED, ZONE_EDGE_UNKNOWN, ZONE_SERVICE_ACCOUNT, ZONE_SECRETS],
