@@ -1,5 +1,6 @@
 import { API } from './packs/api';
 import { COST } from './packs/cost';
+import { DATA_SAFETY } from './packs/data-safety';
 import { EDGE } from './packs/edge';
 import { HARDENING } from './packs/hardening';
 import type { Pack } from './packs/pack';
@@ -19,6 +20,7 @@ export const BUILT_IN_PACKS: readonly Pack[] = [
   POD_SECURITY,
   HARDENING,
   RELIABILITY,
+  DATA_SAFETY,
   EDGE,
   SUPPLY_CHAIN,
   COST,
