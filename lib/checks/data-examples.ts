@@ -4,8 +4,6 @@ interface Database {
   readonly spec?: Readonly<Record<string, string>>;
   /** Fields of the pods' spec. */
   readonly pods?: Readonly<Record<string, string>>;
-  /** Further fields of the container. */
-  readonly container?: Readonly<Record<string, string>>;
   readonly mountPath?: string;
   /** Access mode of the claim; null for a database without one. */
   readonly mode?: string | null;
@@ -14,14 +12,7 @@ interface Database {
 }
 
 /** A database of one pod, for examples. */
-export function databaseExample({
-  spec,
-  pods,
-  container,
-  mountPath = '/var/lib/postgresql/data',
-  mode = 'ReadWriteOnce',
-  labels,
-}: Database = {}) {
+export function databaseExample({ spec, pods, mountPath = '/var/lib/postgresql/data', mode = 'ReadWriteOnce', labels }: Database = {}) {
   const template = `  volumeClaimTemplates:
     - metadata: { name: data${labels ? `, labels: ${labels}` : ''} }
       spec: { accessModes: [${mode}], resources: { requests: { storage: 50Gi } } }
@@ -39,7 +30,8 @@ ${fields(spec, 2)}  selector: { matchLabels: { app: orders-db } }
 ${fields(pods, 6)}      containers:
         - name: db
           image: postgres:17.6
-${fields(container, 10)}          volumeMounts: [{ name: data, mountPath: ${mountPath} }]
+          env: [{ name: PGDATA, value: /var/lib/postgresql/data/pgdata }]
+          volumeMounts: [{ name: data, mountPath: ${mountPath} }]
 ${mode === null ? '' : template}`;
 }
 

@@ -5,8 +5,6 @@ import { engineOf } from '../data-images';
 import { lastingVolumes } from '../lasting-volumes';
 import { type BreachInside, podsRule, type Rule } from '../rule';
 
-const below = { env: '[{ name: PGDATA, value: /var/lib/postgresql/data/pgdata }]' };
-
 /** The official PostgreSQL image writes to the volume that it has. */
 export const POSTGRES_DATA_DIRECTORY: Rule = podsRule(
   {
@@ -15,8 +13,8 @@ export const POSTGRES_DATA_DIRECTORY: Rule = podsRule(
     why: 'Up to version 17 the image declares a volume at /var/lib/postgresql/data: a mount above it stays empty, while the database writes to a directory that goes with the container. From 18 on the data are in a directory below /var/lib/postgresql that bears the version, and the image does not start with a mount at the old place.',
     wanted: 'a mount at /var/lib/postgresql/data with PGDATA below it up to version 17, and at /var/lib/postgresql from 18 on',
     fix: 'move the mount, and set PGDATA to a directory below it',
-    wrong: databaseExample({ container: below, mountPath: '/var/lib/postgresql' }),
-    right: databaseExample({ container: below }),
+    wrong: databaseExample({ mountPath: '/var/lib/postgresql' }),
+    right: databaseExample(),
     see: [
       'https://github.com/docker-library/docs/blob/master/postgres/README.md#pgdata',
       'https://github.com/docker-library/postgres/pull/1259',
