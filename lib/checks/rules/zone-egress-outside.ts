@@ -56,16 +56,14 @@ function* byCilium(target: CheckTarget): Generator<Breach> {
     const selected = indexOf(target.manifests).pods.selected(manifest.namespace ?? 'default', endpointsOf(manifest));
     const inside = [...selected].filter((one) => pods.has(one));
     for (const opening of outsideOpenings(manifest)) {
-      const own = inside.find((one) => !isAgreed(one, opening, agreement));
-      if (own) yield { manifest, field: opening.field, got: openingText(own, opening) };
+      const [got] = inside.flatMap((own) => openingText(own, opening, agreement) ?? []);
+      if (got !== undefined) yield { manifest, field: opening.field, got };
     }
   }
 }
 
-function isAgreed(own: PodsView, { kind, to, ports }: OutsideOpening, agreement: Agreement): boolean {
-  return kind === 'hosts' ? agreement.hasHost(to) : agreement.beyond(podsEnd(own), { cidr: to }, ports).length === 0;
-}
-
-function openingText({ manifest }: PodsView, { kind, to, ports }: OutsideOpening): string {
-  return `an opening from ${identityOf(manifest)} to the ${kind} ${to} on ${portsText(ports)}`;
+/** What of an opening was not agreed; undefined where all of it was. */
+function openingText(own: PodsView, { kind, to, ports }: OutsideOpening, agreement: Agreement): string | undefined {
+  const open = kind === 'addresses' ? agreement.beyond(podsEnd(own), { cidr: to }, ports) : agreement.hasHost(to) ? [] : ports;
+  return open.length > 0 ? `an opening from ${identityOf(own.manifest)} to the ${kind} ${to} on ${portsText(open)}` : undefined;
 }
