@@ -12,6 +12,7 @@ import { POSTGRES_DATA_DIRECTORY } from '../rules/postgres-data-directory';
 import { REFUSED_CLAIM } from '../rules/refused-claim';
 import { SHARED_CLAIM } from '../rules/shared-claim';
 import { STATEFUL_SET_GRACE } from '../rules/stateful-set-grace';
+import { STATEFUL_SET_VOLUME } from '../rules/stateful-set-volume';
 import { VOLUME_GROUP } from '../rules/volume-group';
 import { VOLUME_RECLAIM } from '../rules/volume-reclaim';
 import type { Pack } from './pack';
@@ -22,6 +23,7 @@ export const DATA_SAFETY: Pack = {
   about: 'Data outlive pods, releases and mistakes, and no two programs write over each other’s.',
   rules: [
     DATABASE_VOLUME,
+    STATEFUL_SET_VOLUME,
     POSTGRES_DATA_DIRECTORY,
     DATABASE_ACCESS_MODE,
     VOLUME_GROUP,

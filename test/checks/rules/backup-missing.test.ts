@@ -195,3 +195,8 @@ test('a CloudNativePG cluster has schedules of its own', () => {
   expect(unsaved(scheduled('carts'), cluster('{}'))).toEqual(['orders']);
   expect(unsaved(resource('velero.io/v1', 'Schedule', '{}'), cluster('{}'))).toEqual([]);
 });
+
+test('a Pod or a Job with a claim comes and goes', () => {
+  const job = edited(edited(CMS, 'kind: Deployment', 'kind: Job'), 'apps/v1', 'batch/v1');
+  expect(messagesOf(BACKUP_MISSING, job)).toEqual([]);
+});

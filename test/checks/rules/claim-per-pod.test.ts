@@ -56,3 +56,9 @@ test('a node of some kind is not one node', () => {
   const linux = edited(CLAIM_PER_POD.wrong, '      containers:', '      nodeSelector: { kubernetes.io/os: linux }\n      containers:');
   expect(messagesOf(CLAIM_PER_POD, linux)).toHaveLength(1);
 });
+
+test('two pods are too many already', () => {
+  expect(messagesOf(CLAIM_PER_POD, edited(CLAIM_PER_POD.wrong, 'replicas: 3', 'replicas: 2'))[0]).toContain('in 2 pods');
+  expect(messagesOf(CLAIM_PER_POD, CLAIM_PER_POD.right + scaler(2))[0]).toContain('in up to 2 pods');
+  expect(messagesOf(CLAIM_PER_POD, edited(CLAIM_PER_POD.right, '  replicas: 1\n', ''))).toEqual([]);
+});

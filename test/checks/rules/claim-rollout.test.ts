@@ -41,3 +41,8 @@ test('a claim that is not there is not guessed at, and one of another namespace 
 test('a Deployment without pods rolls nothing out', () => {
   expect(messagesOf(CLAIM_ROLLOUT, edited(CLAIM_ROLLOUT.wrong, 'replicas: 1', 'replicas: 0'))).toEqual([]);
 });
+
+test('one finding tells of the strategy, however many claims there are', () => {
+  const two = edited(CLAIM_ROLLOUT.wrong, 'volumes: [', 'volumes: [{ name: more, persistentVolumeClaim: { claimName: uploads } }, ');
+  expect(messagesOf(CLAIM_ROLLOUT, two)).toHaveLength(1);
+});
