@@ -44,7 +44,7 @@ export function closedDirections(pods: PodsView, manifests: ManifestSet): Readon
  */
 export function portsOpenAt(direction: Direction, client: PodsView, target: PodsView, manifests: ManifestSet): PortRange[] {
   const [end, other] = direction === 'egress' ? [client, target] : [target, client];
-  const open = openPorts(endOf(end, manifests)[direction], partyOf(other), namespaces(manifests));
+  const open = openPorts(endOf(end, manifests)[direction], endOf(other, manifests).party, namespaces(manifests));
   return open.flatMap((port) => rangesAt(target, port));
 }
 

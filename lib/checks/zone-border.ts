@@ -33,7 +33,8 @@ export function* crossings(direction: Direction, strangersOf: Strangers, target:
   if (!zone.agreement) return;
   for (const [stated, pods] of zone.policies)
     for (const place of statedPeers(stated, direction)) {
-      const got = crossing(direction, place, pods, strangersOf(place.peer, stated.policy.namespace, target), zone, target.manifests);
+      const strangers = [...strangersOf(place.peer, stated.policy.namespace, target)];
+      const got = crossing(direction, place, pods, strangers, zone, target.manifests);
       if (got !== undefined) yield { manifest: stated.manifest, field: place.field, got };
     }
 }
@@ -42,18 +43,21 @@ function crossing(
   direction: Direction,
   { rule }: StatedPeer,
   inside: readonly PodsView[],
-  strangers: Iterable<Stranger>,
+  strangers: readonly Stranger[],
   { agreement }: Zone,
   manifests: ManifestSet,
 ): string | undefined {
-  for (const stranger of strangers)
-    for (const own of inside) {
-      const possible = portsTo(direction, own, stranger, portsOf(rule), manifests);
-      const ends = [podsEnd(own), stranger.end] as const;
-      const [from, to] = direction === 'egress' ? ends : ([ends[1], ends[0]] as const);
+  const ports = portsOf(rule);
+  for (const own of inside) {
+    const end = podsEnd(own);
+    for (const stranger of strangers) {
+      const possible = portsTo(direction, own, stranger, ports, manifests);
+      if (possible.length === 0) continue;
+      const [from, to] = direction === 'egress' ? [end, stranger.end] : [stranger.end, end];
       const open = agreement?.beyond(from, to, possible) ?? [];
       if (open.length > 0) return crossingText(direction, identityOf(own.manifest), stranger.text, open);
     }
+  }
   return undefined;
 }
 

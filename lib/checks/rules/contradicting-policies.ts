@@ -10,8 +10,8 @@ import { statedPeers } from '../policy-peers';
 import type { Breach, Rule } from '../rule';
 import { indexOf } from '../set-index';
 
-/** A peer that stands for more connections than this was not meant one by one; and looking at them all would take long. */
-const MOST_CONNECTIONS = 1_000;
+/** A peer that stands for more connections than this was not meant one by one, and to look at them all would take long. */
+const MOST_CONNECTIONS = 100;
 
 const EXAMPLE = (port: number) => `
 apiVersion: apps/v1
@@ -87,16 +87,25 @@ function refusalOf({ direction, rule, peer, policy }: Opening, manifests: Manife
   // Who names all pods of a namespace leaves it to the other ends which of them it is.
   if (peer.kind === 'addresses' || peer.pods.length === 0) return undefined;
   const namespaces = namedNamespaces(peer, policy.namespace) ?? [];
-  let looked = 0;
+  const others = atMost(MOST_CONNECTIONS, podsAmong(namespaces, peer, manifests));
+  const owns = atMost(MOST_CONNECTIONS, indexOf(manifests).pods.selected(policy.namespace, policy.pods));
+  if (others.length * owns.length > MOST_CONNECTIONS) return undefined;
   let refusal: string | undefined;
-  for (const other of podsAmong(namespaces, peer, manifests))
-    for (const own of indexOf(manifests).pods.selected(policy.namespace, policy.pods)) {
+  for (const other of others)
+    for (const own of owns) {
       const [client, target] = direction === 'egress' ? [own, other] : [other, own];
       const ports = portsOf(rule).flatMap((port) => rangesAt(target, port));
-      if (++looked > MOST_CONNECTIONS || !refuses(direction, client, target, ports, manifests)) return undefined;
+      if (!refuses(direction, client, target, ports, manifests)) return undefined;
       refusal ??= refusalText(direction, client, target, ports);
     }
   return refusal;
+}
+
+/** The first of them, and one more, so that it shows where there are more. */
+function atMost(most: number, all: Iterable<PodsView>): readonly PodsView[] {
+  const first: PodsView[] = [];
+  for (const pods of all) if (first.push(pods) > most) break;
+  return first;
 }
 
 /** Whether the other end has nothing of these ports open; a client whose policies name the target on other ports is told at its own end. */
