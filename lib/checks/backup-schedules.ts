@@ -14,9 +14,11 @@ export interface BackupSubject {
   readonly labels: readonly Readonly<Record<string, string>>[];
 }
 
-/** A schedule that saves whatever its labels select, in some namespaces. */
+/** Schedules that save the same: whatever has certain labels, in one namespace or in all. */
 interface Choice {
-  readonly excluded: readonly string[];
+  schedules: number;
+  /** How many of them leave a namespace out. */
+  readonly exclusions: Map<string, number>;
 }
 
 /** Stands for the namespaces of a schedule that names none. */
@@ -33,10 +35,12 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
 const schedules = oncePerSet((manifests) => ({
   targets: new Set(manifests.all.flatMap(targetOf)),
   namespaces: new Set(manifests.of('Schedule', 'k8up.io').flatMap(savedNamespace)),
-  choices: new SelectorIndex([
-    ...manifests.of('Schedule', 'velero.io').flatMap(veleroChoices),
-    ...manifests.of('SnapshotSchedule', 'snapscheduler.backube').map(snapshotChoice),
-  ]),
+  choices: new SelectorIndex(
+    choicesOf([
+      ...manifests.of('Schedule', 'velero.io').flatMap(veleroSelections),
+      ...manifests.of('SnapshotSchedule', 'snapscheduler.backube').map(snapshotSelection),
+    ]),
+  ),
   anywhere: isAnywhere(manifests),
 }));
 
@@ -45,7 +49,9 @@ export function isScheduled({ namespace, names, labels }: BackupSubject, manifes
   const { targets, namespaces, choices, anywhere } = schedules(manifests);
   if (anywhere || namespaces.has(namespace) || names.some((name) => targets.has(`${namespace}/${name}`))) return true;
   return labels.some((own) =>
-    [namespace, EVERY_NAMESPACE].some((place) => choices.selecting(place, own).some(({ excluded }) => !excluded.includes(namespace))),
+    [namespace, EVERY_NAMESPACE].some((place) =>
+      choices.selecting(place, own).some(({ schedules: all, exclusions }) => (exclusions.get(namespace) ?? 0) < all),
+    ),
   );
 }
 
@@ -60,17 +66,33 @@ function savedNamespace({ namespace = 'default', body }: Manifest): string[] {
   return at(body, 'spec', 'backup') === undefined ? [] : [namespace];
 }
 
-function veleroChoices({ body }: Manifest): Selecting<Choice>[] {
+/** What a schedule selects; the item holds the namespaces that it leaves out. */
+type Selection = Selecting<ReadonlySet<string>>;
+
+function veleroSelections({ body }: Manifest): Selection[] {
   if (at(body, 'spec', 'paused') === true) return [];
   const template = objectAt(body, 'spec', 'template');
   const included = textsAt(template, 'includedNamespaces');
   const selector = labelSelectorOf(objectAt(template, 'labelSelector'));
-  const item = { excluded: textsAt(template, 'excludedNamespaces') };
+  const item = new Set(textsAt(template, 'excludedNamespaces'));
   return (included.length === 0 ? [EVERY_NAMESPACE] : included).map((namespace) => ({ namespace, selector, item }));
 }
 
-function snapshotChoice({ namespace = 'default', body }: Manifest): Selecting<Choice> {
-  return { namespace, selector: labelSelectorOf(objectAt(body, 'spec', 'claimSelector')), item: { excluded: [] } };
+function snapshotSelection({ namespace = 'default', body }: Manifest): Selection {
+  return { namespace, selector: labelSelectorOf(objectAt(body, 'spec', 'claimSelector')), item: new Set() };
+}
+
+/** Schedules that select the same are one choice, so that asking for it takes as long for a thousand of them. */
+function choicesOf(selections: readonly Selection[]): Selecting<Choice>[] {
+  const choices = new Map<string, Selecting<Choice>>();
+  for (const { namespace, selector, item } of selections) {
+    const key = JSON.stringify([namespace, selector]);
+    const choice = choices.get(key) ?? { namespace, selector, item: { schedules: 0, exclusions: new Map() } };
+    choice.item.schedules++;
+    for (const excluded of item) choice.item.exclusions.set(excluded, (choice.item.exclusions.get(excluded) ?? 0) + 1);
+    choices.set(key, choice);
+  }
+  return [...choices.values()];
 }
 
 /** These choose by labels of namespaces and volumes, which the manifests need not show. */

@@ -32,10 +32,11 @@ export function claimsOf(pods: PodsView, manifests: ManifestSet): PodClaim[] {
     body: template,
     field: ['spec', 'volumeClaimTemplates', index],
   }));
+  const taken = new Set(own.map(({ volume }) => volume));
   const shared = indexedObjectsAt(pods.spec, 'volumes').flatMap(([index, stated]) => {
     const name = textAt(stated, 'persistentVolumeClaim', 'claimName');
     const volume = textAt(stated, 'name') ?? '';
-    if (!name || own.some((template) => template.volume === volume)) return [];
+    if (!name || taken.has(volume)) return [];
     const claim = indexOf(manifests).find({ group: '', kind: 'PersistentVolumeClaim', namespace: pods.namespace, name });
     const field = [...pods.template, 'spec', 'volumes', index, 'persistentVolumeClaim'];
     return [{ volume, shared: name, ...(claim && { body: claim.body }), field }];

@@ -27,8 +27,8 @@ export const DATABASE_ACCESS_MODE: Rule = manifestRule(
     for (const container of pods.containers) {
       const engine = engineOf(container);
       if (engine === undefined || engine.keeps === 'copies') continue;
-      const volumes = volumesOf(container);
-      const mounted = claims.filter(({ volume }) => volumes.includes(volume));
+      const volumes = new Set(volumesOf(container));
+      const mounted = claims.filter(({ volume }) => volumes.has(volume));
       // One that is for one node is where the data are; the other may hold dumps, or files that are only read.
       if (mounted.length === 0 || !mounted.every(({ body }) => textsAt(body, 'spec', 'accessModes').includes('ReadWriteMany'))) continue;
       for (const { field } of mounted) yield { field, got: `${engine.title} on a ReadWriteMany claim` };

@@ -1,6 +1,6 @@
 import { at, type JsonObject, numberAt, objectAt } from '../../manifests/json';
 import type { PodsView } from '../../manifests/pods';
-import { claimsOf, exclusiveMode, writtenVolumes } from '../claims';
+import { claimsOf, exclusiveMode, type PodClaim, writtenVolumes } from '../claims';
 import { databaseExample } from '../data-examples';
 import { onWindows } from '../pod-security';
 import { podsRule, type Rule } from '../rule';
@@ -21,20 +21,22 @@ export const VOLUME_GROUP: Rule = podsRule(
   },
   function* unwritable(pods, { manifests }) {
     if (numberAt(pods.spec, 'securityContext', 'fsGroup') !== undefined || onWindows(pods)) return;
-    // Shared file systems have owners of their own, which fsGroup mostly does not change.
-    const disks = claimsOf(pods, manifests).flatMap((claim) =>
-      exclusiveMode(claim) && at(claim.body, 'spec', 'volumeMode') !== 'Block' ? [claim.volume] : [],
-    );
+    const disks = new Set(claimsOf(pods, manifests).flatMap((claim) => (isDisk(claim) ? [claim.volume] : [])));
     const prepared = new Set(pods.containers.flatMap(({ role, body }) => (role === 'init' ? writtenVolumes(body) : [])));
     for (const { role, name, body } of pods.containers) {
       const user = userOf(pods, body);
       if (role === 'init' || role === 'ephemeral' || user === undefined) continue;
-      if (!writtenVolumes(body).some((volume) => disks.includes(volume) && !prepared.has(volume))) continue;
+      if (!writtenVolumes(body).some((volume) => disks.has(volume) && !prepared.has(volume))) continue;
       yield { field: ['spec', 'securityContext', 'fsGroup'], got: `none for the disk of container "${name}", which runs as ${user}` };
       return;
     }
   },
 );
+
+/** Shared file systems have owners of their own, which fsGroup mostly does not change, and a device is no directory. */
+function isDisk(claim: PodClaim): boolean {
+  return exclusiveMode(claim) !== undefined && at(claim.body, 'spec', 'volumeMode') !== 'Block';
+}
 
 /** Whom a container runs as, in words, where the manifest keeps it from being root. */
 function userOf({ spec }: PodsView, container: JsonObject): string | undefined {

@@ -200,3 +200,10 @@ test('a Pod or a Job with a claim comes and goes', () => {
   const job = edited(edited(CMS, 'kind: Deployment', 'kind: Job'), 'apps/v1', 'batch/v1');
   expect(messagesOf(BACKUP_MISSING, job)).toEqual([]);
 });
+
+test('of schedules that select the same, one that does not leave the namespace out is enough', () => {
+  const velero = (name: string, excluded: string) =>
+    `apiVersion: velero.io/v1\nkind: Schedule\nmetadata: { name: ${name} }\nspec: { template: { excludedNamespaces: [${excluded}] } }\n`;
+  expect(unsaved(`${velero('a', 'shop, shop')}---\n${velero('b', 'shop')}`)).toEqual(['cms', 'orders-db']);
+  expect(unsaved(`${velero('a', 'shop')}---\n${velero('b', 'other')}`)).toEqual([]);
+});

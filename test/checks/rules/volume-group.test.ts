@@ -66,3 +66,8 @@ test('Windows has no groups of that kind', () => {
     messagesOf(VOLUME_GROUP, edited(VOLUME_GROUP.wrong, '      containers:', '      os: { name: windows }\n      containers:')),
   ).toEqual([]);
 });
+
+test('one finding tells of the pods, however many containers write', () => {
+  const two = edited(VOLUME_GROUP.wrong, 'containers:\n', 'containers:\n        - { name: copy, volumeMounts: [{ name: data }] }\n');
+  expect(messagesOf(VOLUME_GROUP, two)).toHaveLength(1);
+});
