@@ -80,3 +80,18 @@ test('a PersistentVolume that says nothing retains', () => {
   expect(messagesOf(VOLUME_RECLAIM, volume('persistentVolumeReclaimPolicy: Retain'))).toEqual([]);
   expect(messagesOf(VOLUME_RECLAIM, volume(''))).toEqual([]);
 });
+
+test('of the claims of a class the first is named', () => {
+  const two = `${VOLUME_RECLAIM.wrong}---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: later, namespace: shop }
+spec: { storageClassName: ssd }
+`;
+  expect(messagesOf(VOLUME_RECLAIM, two)).toHaveLength(1);
+  expect(messagesOf(VOLUME_RECLAIM, two)[0]).toContain('/PersistentVolumeClaim/shop/uploads');
+});
+
+test('a PersistentVolume is no class, though it may have the name of one', () => {
+  expect(messagesOf(VOLUME_RECLAIM, `${VOLUME_RECLAIM.right}---${edited(volume(''), 'name: uploads', 'name: ssd')}`)).toEqual([]);
+});
