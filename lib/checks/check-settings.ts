@@ -9,7 +9,12 @@ export interface CheckSettings {
    * A `*` stands for any text without a slash, as in `/Secret/shop/*`.
    */
   readonly elsewhere?: readonly string[];
-  /** What the payment zone may be connected with. Its workloads are those whose pods bear the zone's label, and these. */
+  /**
+   * What the payment zone may be connected with. In it are the pods with the label `cdk8s-shop/zone: payment`, and those
+   * of the workloads that are named here.
+   *
+   * @default - not said, so that connections of the zone are not judged
+   */
   readonly paymentZone?: PaymentZone;
   /**
    * Level of the Pod Security Standards that every pod has to keep, beside what its namespace enforces: the stricter of
@@ -32,7 +37,10 @@ export interface PaymentZone {
   readonly hosts?: readonly string[];
 }
 
-/** One agreed connection; its ends are workloads as `identityOf` writes them. */
+/**
+ * One agreed connection. An end is a workload as `identityOf` writes it, every pod of a namespace (`/Namespace//monitoring`,
+ * or `/Namespace//*` for any), or a range of addresses.
+ */
 export interface ZoneEdge {
   readonly from: string;
   readonly to: string;

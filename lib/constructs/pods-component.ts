@@ -19,6 +19,7 @@ export interface PodsComponent {
   readonly footprint: Footprint;
   readonly peerPorts?: readonly number[];
   readonly connectionLimit?: number;
+  readonly paymentZone?: boolean;
   readonly services?: readonly string[];
 }
 

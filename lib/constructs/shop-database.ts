@@ -92,7 +92,7 @@ export class ShopDatabase extends ShopComponent implements IShopDatabase {
     const credentials = credentialsOf(shop, id, props.credentials);
     const decided = planDatabase(shop, id, this.node.path, props, credentials);
 
-    const component = this._join(podsComponent(shop, decided.component));
+    const component = this._join(podsComponent(shop, { ...decided.component, paymentZone: props.paymentZone }));
 
     const owner = { shop, component, labels: props.labels ?? {} };
     emitStatefulService(this, owner, { ...decided.service, component });

@@ -3,6 +3,8 @@ import type { Manifest } from './manifest';
 
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
+export const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
+
 /** A port that a container declares. */
 export interface ContainerPort {
   readonly name?: string;

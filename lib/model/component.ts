@@ -81,6 +81,8 @@ export interface Component {
   readonly peerPorts: readonly number[];
   /** Server connections that a database offers to clients, when it counts them. */
   readonly connectionLimit?: number;
+  /** Whether it sees card data, or decides about what does. */
+  readonly paymentZone?: boolean;
   /** Names of the Services it emits; unique in a namespace. */
   readonly services: readonly string[];
 }

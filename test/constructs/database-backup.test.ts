@@ -46,6 +46,15 @@ test('where it does not, a database with a backup is dumped all the same, and on
   expect(objectsOf(make(undefined), 'it-backup')).toEqual([]);
 });
 
+test('the dump of a database in the payment zone is in it too', () => {
+  const zoneOf = (paymentZone: boolean) => {
+    const shop = testShop();
+    new ShopDatabase(shop, 'it', { backup: {}, credentials: ShopSecret.existing('it-login', 'pw'), paymentZone });
+    return cronJobOf(shop).spec.jobTemplate.spec.template.metadata.labels['cdk8s-shop/zone'];
+  };
+  expect([zoneOf(true), zoneOf(false)]).toEqual(['payment', undefined]);
+});
+
 test('two dumps never run at once, none runs too late or for more than six hours, and a failure leaves its log', () => {
   const { spec } = cronJobOf(make({}));
   expect(spec).toMatchObject({ concurrencyPolicy: 'Forbid', startingDeadlineSeconds: 300 });

@@ -1,5 +1,6 @@
 import { BACKEND_PORT } from '../rules/backend-port';
 import { BUDGET_WITHOUT_PODS } from '../rules/budget-without-pods';
+import { CONTRADICTING_POLICIES } from '../rules/contradicting-policies';
 import { DANGLING_BACKEND } from '../rules/dangling-backend';
 import { DANGLING_CLAIM } from '../rules/dangling-claim';
 import { DANGLING_CLASS } from '../rules/dangling-class';
@@ -47,6 +48,7 @@ export const REFERENCES: Pack = {
     BUDGET_WITHOUT_PODS,
     TWO_BUDGETS,
     POLICY_WITHOUT_PODS,
+    CONTRADICTING_POLICIES,
     SELECTOR_OF_OWN_PODS,
     SHARED_PODS,
     STATEFUL_SET_SERVICE,
