@@ -20,7 +20,7 @@ const RULES = rulesOf(BUILT_IN_PACKS);
 const READING_RULES: readonly RuleText[] = [...YAML_RULES, ...OBJECT_RULES];
 
 /** What the examples suppose of rules that find nothing without a setting. */
-const SETTINGS: CheckSettings = { registries: ['registry.example'] };
+const SETTINGS: CheckSettings = { registries: ['registry.example'], requireDigests: true, requireHighUserIds: true };
 
 /** Versions for which the examples are, where the one of a plain check has nothing to find. */
 const VERSIONS: Readonly<Record<string, KubernetesVersion>> = { 'unserved-field': KubernetesVersion.V1_28 };
