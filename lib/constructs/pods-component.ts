@@ -20,6 +20,7 @@ export interface PodsComponent {
   readonly peerPorts?: readonly number[];
   readonly connectionLimit?: number;
   readonly services?: readonly string[];
+  readonly makesSecrets?: readonly string[];
 }
 
 /** The graph's node of a component that runs pods in this shop's namespace. */
