@@ -1,15 +1,12 @@
 import { identityOf } from '../manifests/manifest';
-import { declaredSecrets } from './declared-secrets';
 import { madeSecrets } from './operators';
 import type { CheckTarget } from './rule';
 import { indexOf, type ObjectName } from './set-index';
 
-/** Whether an object will be there: in the set, made from it, made by Kubernetes, or said to be elsewhere. */
+/** Whether an object will be there: in the set, made by an operator from it, made by Kubernetes, or said to be elsewhere. */
 export function exists(object: ObjectName, { manifests, settings }: CheckTarget): boolean {
   if (indexOf(manifests).find(object) !== undefined || isBuiltIn(object)) return true;
-  const place = `${object.namespace}/${object.name}`;
-  if (object.group === '' && object.kind === 'Secret' && (madeSecrets(manifests).has(place) || declaredSecrets(manifests).has(place)))
-    return true;
+  if (object.group === '' && object.kind === 'Secret' && madeSecrets(manifests).has(`${object.namespace}/${object.name}`)) return true;
   const text = identityOf(object);
   return (settings.elsewhere ?? []).some((pattern) => matches(pattern, text));
 }

@@ -30,6 +30,7 @@ function* certificatesOf(manifests: ManifestSet): Generator<ForeignReference> {
       for (const [nth, ref] of indexedObjectsAt(listener, 'tls', 'certificateRefs')) {
         const field = ['spec', 'listeners', index, 'tls', 'certificateRefs', nth, 'name'];
         const [name, namespace] = [textAt(ref, 'name'), textAt(ref, 'namespace')];
-        if (name && namespace && (textAt(ref, 'kind') ?? 'Secret') === 'Secret') yield { manifest, field, kind: 'Secret', namespace, name };
+        const isSecret = (textAt(ref, 'kind') ?? 'Secret') === 'Secret' && (textAt(ref, 'group') ?? '') === '';
+        if (name && namespace && isSecret) yield { manifest, field, kind: 'Secret', namespace, name };
       }
 }

@@ -4,7 +4,7 @@ import { manifestOf } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 
 const declared = (yaml: string): string[] =>
-  [...declaredSecrets(new ManifestSet(parseAllDocuments(yaml).map((document) => manifestOf(document.toJS()))))].sort();
+  declaredSecrets(new ManifestSet(parseAllDocuments(yaml).map((document) => manifestOf(document.toJS())))).sort();
 
 const job = (metadata: string) => `
 apiVersion: batch/v1

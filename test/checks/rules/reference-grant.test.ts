@@ -36,7 +36,7 @@ test('the certificate of a Gateway needs one too', () => {
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: { name: edge, namespace: edge }
-spec: { listeners: [{ tls: { certificateRefs: [{ name: own }, { name: theirs, namespace: shop }, { namespace: shop }, 5] } }] }
+spec: { listeners: [{ tls: { certificateRefs: [{ name: own }, { name: theirs, namespace: shop }, { namespace: shop }, { group: acme.example, name: x, namespace: shop }, 5] } }] }
 ---
 apiVersion: v1
 kind: Secret
