@@ -98,9 +98,15 @@ export interface ShopCheckSettings {
   /**
    * Whether every image has to state its digest.
    *
-   * @default false - one that doesn't is a note
+   * @default - what the profile of the shop demands; false beside a shop
    */
   readonly requireDigests?: boolean;
+  /**
+   * Whether containers have to run as users and groups of 10000 and up, as kube-score and checkov (CKV_K8S_40) ask.
+   *
+   * @default - what the profile of the shop demands; false beside a shop
+   */
+  readonly requireHighUserIds?: boolean;
   /**
    * Objects that exist beside the manifests and may be referred to: `/Secret/shop/psp-key`. A `*` stands for any text
    * without a slash, as in `/Secret/shop/*`.

@@ -2,8 +2,18 @@
 export interface CheckSettings {
   /** Registries that images may come from, with or without a path: `registry.example/bookshop`. */
   readonly registries?: readonly string[];
-  /** Whether every image has to state its digest; without it one that doesn't is a note. */
+  /**
+   * Whether every image has to state its digest.
+   *
+   * @default - what the profile of the shop demands; false beside a shop
+   */
   readonly requireDigests?: boolean;
+  /**
+   * Whether containers have to run as users and groups of 10000 and up, as kube-score and checkov (CKV_K8S_40) ask.
+   *
+   * @default - what the profile of the shop demands; false beside a shop
+   */
+  readonly requireHighUserIds?: boolean;
   /**
    * Objects that exist beside the manifests and may be referred to, as `identityOf` writes them: `/Secret/shop/psp-key`.
    * A `*` stands for any text without a slash, as in `/Secret/shop/*`.

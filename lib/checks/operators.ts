@@ -1,6 +1,7 @@
 import { itemsAt, objectAt, objectsAt, textAt, textRecordAt } from '../manifests/json';
 import type { LabelSelector } from '../manifests/label-selector';
 import type { Manifest } from '../manifests/manifest';
+import { declaredSecrets } from './declared-secrets';
 import { oncePerSet } from './once-per-set';
 
 /** Resources that an operator turns into pods, which bear the resource's name in a label. */
@@ -56,12 +57,12 @@ const SECRETS: Readonly<Record<string, (manifest: Manifest) => readonly (string 
   'gateway.networking.k8s.io/Gateway': (manifest) => (hasIssuer(manifest) ? listenerSecrets(manifest) : []),
 };
 
-/** The Secrets that operators will make of the set's own resources, each `namespace/name`. */
+/** The Secrets that will be made of the set's own resources, or that these say will be there, each `namespace/name`. */
 export const madeSecrets = oncePerSet((manifests) => {
   const made = manifests.all.flatMap((manifest) =>
     (SECRETS[`${manifest.group}/${manifest.kind}`]?.(manifest) ?? []).map((name) => `${manifest.namespace ?? 'default'}/${name}`),
   );
-  return new Set(made);
+  return new Set([...made, ...declaredSecrets(manifests)]);
 });
 
 /** cert-manager fills the certificate of an edge that names its issuer. */

@@ -21,6 +21,7 @@ export interface PodsComponent {
   readonly connectionLimit?: number;
   readonly paymentZone?: boolean;
   readonly services?: readonly string[];
+  readonly makesSecrets?: readonly string[];
 }
 
 /** The graph's node of a component that runs pods in this shop's namespace. */

@@ -85,6 +85,8 @@ export interface Component {
   readonly paymentZone?: boolean;
   /** Names of the Services it emits; unique in a namespace. */
   readonly services: readonly string[];
+  /** Names of the Secrets that come with it: by External Secrets, or by the Job that makes a password. */
+  readonly makesSecrets?: readonly string[];
 }
 
 /** What a connection leads to, before it has a client. */

@@ -22,6 +22,8 @@ const READING_RULES: readonly RuleText[] = [...YAML_RULES, ...OBJECT_RULES];
 /** What the examples suppose of rules that find nothing without a setting. */
 const SETTINGS: CheckSettings = {
   registries: ['registry.example'],
+  requireDigests: true,
+  requireHighUserIds: true,
   paymentZone: {
     edges: [
       { from: 'apps/Deployment/shop/storefront', to: 'apps/Deployment/shop/checkout', port: 8080 },
