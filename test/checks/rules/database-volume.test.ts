@@ -55,3 +55,7 @@ test('a Deployment is asked as well, a Job is not', () => {
   const job = edited(edited(DATABASE_VOLUME.wrong, 'kind: StatefulSet', 'kind: Job'), 'apps/v1', 'batch/v1');
   expect(messagesOf(DATABASE_VOLUME, job)).toEqual([]);
 });
+
+test('templates of claims mean nothing in a Deployment', () => {
+  expect(messagesOf(DATABASE_VOLUME, edited(DATABASE_VOLUME.right, 'kind: StatefulSet', 'kind: Deployment'))).toHaveLength(1);
+});
