@@ -7,11 +7,11 @@ import type { PodsView } from '../manifests/pods';
 import { overlap, type PortRange, portsText, rangesAt } from '../manifests/port-range';
 import { namedNamespaces, type PodsPeer, podsAmong } from './named-peers';
 import { portsOpenAt } from './network-cover';
-import { type Zone, zoneOf } from './payment-zone';
+import { zoneOf } from './payment-zone';
 import { type StatedPeer, statedPeers } from './policy-peers';
 import type { Breach, CheckTarget } from './rule';
 import { indexOf } from './set-index';
-import { ANY_NAMESPACE, namespaceEnd, podsEnd, type ZoneEnd } from './zone-agreement';
+import { type Agreement, ANY_NAMESPACE, namespaceEnd, podsEnd, type ZoneEnd } from './zone-agreement';
 
 /** Somebody outside of the zone whom a policy over the zone names. */
 export interface Stranger {
@@ -29,12 +29,12 @@ type Strangers = (peer: PolicyPeer | undefined, namespace: string, target: Check
  * looks at all of them.
  */
 export function* crossings(direction: Direction, strangersOf: Strangers, target: CheckTarget): Generator<Breach> {
-  const zone = zoneOf(target);
-  if (!zone.agreement) return;
-  for (const [stated, pods] of zone.policies)
+  const { agreement, policies } = zoneOf(target);
+  if (!agreement) return;
+  for (const [stated, pods] of policies)
     for (const place of statedPeers(stated, direction)) {
       const strangers = [...strangersOf(place.peer, stated.policy.namespace, target)];
-      const got = crossing(direction, place, pods, strangers, zone, target.manifests);
+      const got = crossing(direction, place, pods, strangers, agreement, target.manifests);
       if (got !== undefined) yield { manifest: stated.manifest, field: place.field, got };
     }
 }
@@ -44,7 +44,7 @@ function crossing(
   { rule }: StatedPeer,
   inside: readonly PodsView[],
   strangers: readonly Stranger[],
-  { agreement }: Zone,
+  agreement: Agreement,
   manifests: ManifestSet,
 ): string | undefined {
   const ports = portsOf(rule);
@@ -54,7 +54,7 @@ function crossing(
       const possible = portsTo(direction, own, stranger, ports, manifests);
       if (possible.length === 0) continue;
       const [from, to] = direction === 'egress' ? [end, stranger.end] : [stranger.end, end];
-      const open = agreement?.beyond(from, to, possible) ?? [];
+      const open = agreement.beyond(from, to, possible);
       if (open.length > 0) return crossingText(direction, identityOf(own.manifest), stranger.text, open);
     }
   }

@@ -135,6 +135,19 @@ test('a workload that the settings put into the zone has its connections agreed 
   expect(found(shop, { paymentZone: { workloads } })).toEqual([open]);
 });
 
+test('what stands in another namespace is agreed by it, what stands unseen in that of the shop by nothing', () => {
+  const edgesTo = (namespace: string) => {
+    const shop = new Shop(new App(), 'shop', { profile: ShopProfile.development() });
+    const ledger = ShopService.inCluster(shop, 'ledger', { namespace, podLabels: { app: 'ledger' }, port: 80, targetPort: 8443 });
+    new ShopWorker(shop, 'settle', { image: IMAGE, paymentZone: true, connections: [ledger.call()] });
+    expect(found(shop)).toEqual([]);
+    const shops = [shopAt(shop)].filter((context) => context !== undefined);
+    return agreedZone(shops, new ManifestSet(manifestsOf(shop).map((body) => manifestOf(body))), undefined)?.edges;
+  };
+  expect(edgesTo('books')).toEqual([{ from: 'apps/Deployment/shop/settle', to: '/Namespace//books', port: 8443 }]);
+  expect(edgesTo('shop')).toEqual([]);
+});
+
 test('what cannot be read is told as it is, and not taken for an agreement', () => {
   expect(() => checkApp(bookshop().shop.node.root, { settings: { paymentZone: { cidrs: ['x'] } } })).toThrow(
     'SHOP-K007 at checks: got "x" as settings.paymentZone.cidrs[0]',

@@ -21,7 +21,7 @@ export const CHANGING_SELECTOR: Rule = manifestRule(
   {
     id: 'changing-selector',
     severity: 'warning',
-    why: 'The selector of a workload cannot be changed. One with the label of a release is refused with the next, and whoever then deletes the workload to make it anew has an outage, or loses the claims.',
+    why: 'The selector of a workload cannot be changed. With the label of a release in it the next one is refused, and stays so until the workload is deleted and made anew, which is an outage.',
     wanted: 'labels that stay, such as app.kubernetes.io/name and app.kubernetes.io/instance',
     fix: 'leave the label to the pods, and out of the selector',
     wrong: deployment('{ app: storefront, helm.sh/chart: storefront-2.4.1 }'),

@@ -55,3 +55,17 @@ test('a Deployment is asked as well, a Job is not', () => {
   const job = edited(edited(DATABASE_VOLUME.wrong, 'kind: StatefulSet', 'kind: Job'), 'apps/v1', 'batch/v1');
   expect(messagesOf(DATABASE_VOLUME, job)).toEqual([]);
 });
+
+test('templates of claims mean nothing in a Deployment', () => {
+  expect(messagesOf(DATABASE_VOLUME, edited(DATABASE_VOLUME.right, 'kind: StatefulSet', 'kind: Deployment'))).toHaveLength(1);
+});
+
+test('of the sources of a volume those that are null do not count', () => {
+  const source = 'emptyDir: null, persistentVolumeClaim: { claimName: orders-db }';
+  expect(messagesOf(DATABASE_VOLUME, withVolume(source))).toEqual([]);
+  expect(messagesOf(DATABASE_VOLUME, withVolume('emptyDir: {}, persistentVolumeClaim: null'))).toHaveLength(1);
+});
+
+test('of two sources, which the API server refuses, one that stays is enough', () => {
+  expect(messagesOf(DATABASE_VOLUME, withVolume('emptyDir: {}, persistentVolumeClaim: { claimName: orders-db }'))).toEqual([]);
+});

@@ -94,7 +94,9 @@ test('an edge agrees to the ports of a policy of Cilium', () => {
     `[0].toCIDR: from ${PAY} to the addresses 203.0.113.7/32 on TCP 444`,
   ]);
   expect(ports('{ port: https, protocol: TCP }')).toHaveLength(1);
-  expect(ports('{ port: "0", protocol: UDP }')).toHaveLength(1);
+  expect(ports('{ port: "0", protocol: UDP }')).toEqual([
+    `[0].toCIDR: from ${PAY} to the addresses 203.0.113.7/32 on UDP 1-442, UDP 444-65535`,
+  ]);
 });
 
 test('a policy of Cilium over other pods, of another namespace or another group is not about the zone', () => {

@@ -97,6 +97,12 @@ test('namespaces by their labels are those of the set, or any', () => {
   expect([found(from, any), found(from, any, ops)]).toEqual([[], []]);
 });
 
+test('all namespaces are any, also where the set has some of them', () => {
+  const ops = '\napiVersion: v1\nkind: Namespace\nmetadata: { name: ops, labels: { team: ops } }\n';
+  const any = ['[0].from[0]: from pods of any namespace that the peer selects to /Pod/shop/pay on every port'];
+  expect(found('{ from: [{ namespaceSelector: {} }] }', {}, ops)).toEqual(any);
+});
+
 test('all namespaces but some are any', () => {
   const not = '{ matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, values: [shop] }] }';
   expect(found(`{ from: [{ namespaceSelector: ${not} }] }`, {})).toEqual([

@@ -78,6 +78,11 @@ test('a subject is told where a workload outside of the zone is it', () => {
     ]);
 });
 
+test('a ConfigMap that the zone uses makes no Secret of its name one of the zone', () => {
+  const configured = zonePod('pay', { spec: 'volumes: [{ name: c, configMap: { name: web } }]' });
+  expect(zoneFindings(ZONE_SECRETS, undefined, configured, pods[1] ?? '', role(ALL), binding(WEB))).toEqual([]);
+});
+
 test('Secrets that only others use are not those of the zone', () => {
   const plain = zonePod('pay', { spec: 'containers: [{ name: app }]' });
   expect(zoneFindings(ZONE_SECRETS, undefined, plain, pods[1] ?? '', role(ALL), binding(WEB))).toEqual([]);
