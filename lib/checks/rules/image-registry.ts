@@ -2,6 +2,8 @@ import { parseImage } from '../../core/image-reference';
 import { textAt } from '../../manifests/json';
 import { containerRule, type Rule } from '../rule';
 
+const HUB = 'docker.io';
+
 /** Every image comes from a registry that the setting `registries` names. */
 export const IMAGE_REGISTRY: Rule = containerRule(
   {
@@ -39,9 +41,14 @@ spec:
   },
 );
 
-/** The whole name of a repository; one without a registry is Docker Hub's, and one of a single word its library's. */
+/**
+ * The whole name of a repository; one without a registry is Docker Hub's, and one of a single word there its library's.
+ * @see https://github.com/distribution/reference
+ */
 function withRegistry(repository: string): string {
-  const first = repository.split('/')[0] ?? '';
-  if (repository.includes('/') && (/[.:]/.test(first) || first === 'localhost')) return repository;
-  return `docker.io/${repository.includes('/') ? '' : 'library/'}${repository}`;
+  const [first = '', ...path] = repository.split('/');
+  const named = path.length > 0 && (/[.:A-Z]/.test(first) || first === 'localhost');
+  const registry = named ? first.replace(/^index\.docker\.io$/, HUB) : HUB;
+  const rest = named ? path.join('/') : repository;
+  return `${registry}/${registry === HUB && !rest.includes('/') ? 'library/' : ''}${rest}`;
 }
