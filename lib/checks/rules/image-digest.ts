@@ -1,8 +1,8 @@
-import { textAt } from '../../manifests/json';
-import { containerRule, type Rule } from '../rule';
+import { imageRule } from '../image-rule';
+import type { Rule } from '../rule';
 
 /** Every image states its digest: an error where the setting demands it, else a note. */
-export const IMAGE_DIGEST: Rule = containerRule(
+export const IMAGE_DIGEST: Rule = imageRule(
   {
     id: 'image-digest',
     severity: 'note',
@@ -28,9 +28,8 @@ spec:
 `,
     see: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   },
-  function* undigested({ body }, _pods, { settings }) {
-    const image = textAt(body, 'image');
-    const severity = settings.requireDigests ? 'error' : 'note';
-    if (image && !/@sha\d+:/.test(image)) yield { field: ['image'], severity, got: JSON.stringify(image) };
+  function undigested(image, { settings }) {
+    if (image === '' || /@sha\d+:/.test(image)) return undefined;
+    return { severity: settings.requireDigests ? 'error' : 'note', got: JSON.stringify(image) };
   },
 );
