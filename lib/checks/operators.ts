@@ -76,7 +76,9 @@ export const madeServices = oncePerSet((manifests) => madeBy(SERVICES, manifests
 
 function madeBy(makers: Makers, manifests: readonly Manifest[]): ReadonlySet<string> {
   const made = manifests.flatMap((manifest) =>
-    (makers[`${manifest.group}/${manifest.kind}`]?.(manifest) ?? []).map((name) => `${manifest.namespace ?? 'default'}/${name}`),
+    (makers[`${manifest.group}/${manifest.kind}`]?.(manifest) ?? []).flatMap((name) =>
+      name === undefined ? [] : [`${manifest.namespace ?? 'default'}/${name}`],
+    ),
   );
   return new Set(made);
 }

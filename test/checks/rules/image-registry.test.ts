@@ -29,6 +29,13 @@ test('a registry, with or without a path, is allowed as a whole and not by its b
   expect(told('attacker.test/registry.example/a:1', 'registry.example')).toBe(1);
 });
 
+test('only names without a path are in the library, and only at Docker Hub', () => {
+  expect(told('registry.example/app:1', 'registry.example/app')).toBe(0);
+  expect(told('valkey/valkey:8.1', 'docker.io/valkey')).toBe(0);
+  expect(told('valkey/valkey:8.1', 'docker.io/library')).toBe(1);
+  expect(told('a.b', 'docker.io/library')).toBe(0);
+});
+
 test.each(['valkey', 'valkey:8.1', 'library/valkey', 'docker.io/valkey', 'docker.io/library/valkey', 'index.docker.io/library/valkey:8.1'])(
   '%s is an image of Docker Hub’s library',
   (image) => {
