@@ -41,6 +41,7 @@ export interface PodsView {
 /** Where each kind of workload has its pod template; a pod is its own. */
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   '/Pod': [],
+  '/ReplicationController': ['spec', 'template'],
   'apps/Deployment': ['spec', 'template'],
   'apps/StatefulSet': ['spec', 'template'],
   'apps/DaemonSet': ['spec', 'template'],

@@ -100,7 +100,8 @@ function found(rule: Rule, objects: readonly JsonObject[]): void {
   if (identified) broken(rule, objects);
 }
 
-const STRANGERS: readonly Json[] = [null, -1.5, 'x', ['x', null, {}], { name: null }];
+/** The last one has no text: a template that takes it for one throws. */
+const STRANGERS: readonly Json[] = [null, -1.5, 'x', ['x', null, {}], { name: null }, { toString: null, valueOf: null }];
 
 /** The objects, once for every field and every strange value in its place. */
 function* strangers(objects: readonly JsonObject[]): Generator<readonly JsonObject[]> {

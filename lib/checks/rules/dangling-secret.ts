@@ -1,4 +1,4 @@
-import { indexedObjectsAt, itemsAt, type Json, objectAt, objectsAt, textAt } from '../../manifests/json';
+import { indexedObjectsAt, itemsAt, type Json, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { configReferences } from '../config-references';
 import { danglingRule, type Mention } from '../dangling';
@@ -80,11 +80,12 @@ function* certificatesOfIngress(manifest: Manifest): Generator<Mention> {
 
 function* certificatesOfGateway(manifest: Manifest): Generator<Mention> {
   for (const [index, listener] of itemsAt(manifest.body, 'spec', 'listeners').entries())
-    for (const [nth, ref] of objectsAt(objectAt(listener, 'tls'), 'certificateRefs').entries()) {
+    for (const [nth, ref] of indexedObjectsAt(listener, 'tls', 'certificateRefs')) {
       const name = textAt(ref, 'name');
       const field = ['spec', 'listeners', index, 'tls', 'certificateRefs', nth, 'name'];
       const namespace = textAt(ref, 'namespace');
-      if (name && (textAt(ref, 'kind') ?? 'Secret') === 'Secret') yield { manifest, field, object: secretOf(manifest, name, namespace) };
+      const isSecret = (textAt(ref, 'kind') ?? 'Secret') === 'Secret' && (textAt(ref, 'group') ?? '') === '';
+      if (name && isSecret) yield { manifest, field, object: secretOf(manifest, name, namespace) };
     }
 }
 

@@ -1,11 +1,11 @@
-import { textAt } from '../../manifests/json';
-import { containerRule, type Rule } from '../rule';
+import { imageRule } from '../image-rule';
+import type { Rule } from '../rule';
 
 /**
  * Every image states its digest, where the setting demands it. Without it nothing is said: digests are in registries and
  * not in manifests, so a note would stand at every image of every shop whose pipeline does not know them.
  */
-export const IMAGE_DIGEST: Rule = containerRule(
+export const IMAGE_DIGEST: Rule = imageRule(
   {
     id: 'image-digest',
     severity: 'error',
@@ -31,8 +31,8 @@ spec:
 `,
     see: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   },
-  function* undigested({ body }, _pods, { settings }) {
-    const image = textAt(body, 'image');
-    if (settings.requireDigests === true && image && !/@sha\d+:/.test(image)) yield { field: ['image'], got: JSON.stringify(image) };
+  function undigested(image, { settings }) {
+    if (settings.requireDigests !== true || image === '' || /@sha\d+:/.test(image)) return undefined;
+    return { got: JSON.stringify(image) };
   },
 );

@@ -3,6 +3,10 @@ import { findingsOf, messagesOf } from '../../support/checked';
 import { edited } from '../../support/edited';
 
 const DEMANDED = { settings: { requireDigests: true } };
+const SHA256 = `sha256:${'0'.repeat(64)}`;
+
+const pod = (image: string) =>
+  `{ apiVersion: v1, kind: Pod, metadata: { name: storefront }, spec: { containers: [{ name: app, image: "${image}" }] } }`;
 
 test('the wrong example is told in full, the right one is accepted', () => {
   expect(messagesOf(IMAGE_DIGEST, IMAGE_DIGEST.wrong, DEMANDED)).toEqual([
@@ -35,4 +39,12 @@ spec:
 
 test('a tag that looks like a digest is none', () => {
   expect(messagesOf(IMAGE_DIGEST, edited(IMAGE_DIGEST.wrong, ':2.4.1', ':sha256-2bb501e6'), DEMANDED)).toHaveLength(1);
+});
+
+test.each([`shop@${SHA256}`, `shop:1@${SHA256}`, `localhost:5000/shop@${SHA256}`])('%j is accepted', (image) => {
+  expect(messagesOf(IMAGE_DIGEST, pod(image), DEMANDED)).toEqual([]);
+});
+
+test.each(['shop', 'shop:latest', 'sha256:0', 'shop@md5:0'])('%s is told of', (image) => {
+  expect(messagesOf(IMAGE_DIGEST, pod(image), DEMANDED)).toHaveLength(1);
 });
