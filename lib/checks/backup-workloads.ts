@@ -28,7 +28,7 @@ interface Saved {
 const saved = oncePerSet((manifests) => {
   const names = new Set<string>();
   for (const pods of manifests.pods)
-    if (!isBackup(pods) && claimsOf(pods, manifests).length > 0)
+    if (claimsOf(pods, manifests).length > 0 && !isBackup(pods))
       for (const name of namesOf(pods, manifests)) names.add(`${pods.namespace}/${name}`);
   const byNamespace = new Map<string, Saved>();
   for (const pods of manifests.pods) {

@@ -50,8 +50,16 @@ function engine(title: string, keeps: Kept, server: string, images: readonly str
 
 const byImage = new Map(ENGINES.flatMap((known) => known.images.map((image) => [image, known])));
 
+const found = new WeakMap<ContainerView, { readonly engine?: Engine }>();
+
 /** The server that a container runs; undefined for an image that is not known, and for a client that is made from one that is. */
-export function engineOf({ body, role }: ContainerView): Engine | undefined {
+export function engineOf(container: ContainerView): Engine | undefined {
+  const known = found.get(container) ?? { engine: recognised(container) };
+  found.set(container, known);
+  return known.engine;
+}
+
+function recognised({ body, role }: ContainerView): Engine | undefined {
   const repository = parseImage(textAt(body, 'image') ?? '')?.repository ?? '';
   const parts = repository.split('/');
   const known = byImage.get(parts.at(-1) ?? '') ?? byImage.get(parts.slice(-2).join('/'));

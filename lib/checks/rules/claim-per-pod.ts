@@ -1,15 +1,15 @@
 import { numberAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { podsOf } from '../../manifests/pods';
 import { autoscalerOf } from '../autoscaling';
 import { claimsOf, exclusiveMode, isPinned } from '../claims';
 import { CONTROLLERS } from '../controllers';
 import { cmsExample } from '../data-examples';
-import { manifestRule, type Rule } from '../rule';
+import type { Rule } from '../rule';
+import { workloadRule } from '../workload-rule';
 
 /** A disk for one node is not asked for by many pods. */
-export const CLAIM_PER_POD: Rule = manifestRule(
+export const CLAIM_PER_POD: Rule = workloadRule(
   {
     id: 'claim-per-pod',
     severity: 'warning',
@@ -21,10 +21,9 @@ export const CLAIM_PER_POD: Rule = manifestRule(
     see: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
   },
   CONTROLLERS,
-  function* crowded(manifest, { manifests }) {
-    const pods = podsOf(manifest);
-    const many = manyPods(manifest, manifests);
-    if (!pods || many === undefined) return;
+  function* crowded(pods, { manifests }) {
+    const many = manyPods(pods.manifest, manifests);
+    if (many === undefined) return;
     for (const claim of claimsOf(pods, manifests)) {
       const mode = exclusiveMode(claim);
       if (claim.shared === undefined || mode === undefined || (mode === 'ReadWriteOnce' && isPinned(pods))) continue;

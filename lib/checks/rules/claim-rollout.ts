@@ -1,11 +1,11 @@
 import { at, numberAt, textAt } from '../../manifests/json';
-import { podsOf } from '../../manifests/pods';
 import { claimsOf, exclusiveMode } from '../claims';
 import { cmsExample } from '../data-examples';
-import { manifestRule, type Rule } from '../rule';
+import type { Rule } from '../rule';
+import { workloadRule } from '../workload-rule';
 
 /** A Deployment's pod leaves its disk before the next one wants it. */
-export const CLAIM_ROLLOUT: Rule = manifestRule(
+export const CLAIM_ROLLOUT: Rule = workloadRule(
   {
     id: 'claim-rollout',
     severity: 'warning',
@@ -20,12 +20,11 @@ export const CLAIM_ROLLOUT: Rule = manifestRule(
     ],
   },
   ['apps/Deployment'],
-  function* overlapping(manifest, { manifests }) {
-    const { body } = manifest;
-    const pods = podsOf(manifest);
+  function* overlapping(pods, { manifests }) {
+    const { body } = pods.manifest;
     const type = textAt(body, 'spec', 'strategy', 'type') ?? 'RollingUpdate';
     const surge = at(body, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%';
-    if (!pods || type !== 'RollingUpdate' || surge === 0 || surge === '0%' || numberAt(body, 'spec', 'replicas') === 0) return;
+    if (type !== 'RollingUpdate' || surge === 0 || surge === '0%' || numberAt(body, 'spec', 'replicas') === 0) return;
     for (const claim of claimsOf(pods, manifests)) {
       const mode = exclusiveMode(claim);
       if (mode === undefined) continue;

@@ -88,6 +88,7 @@ function refusalOf({ direction, rule, peer, policy }: Opening, manifests: Manife
   if (peer.kind === 'addresses' || peer.pods.length === 0) return undefined;
   const namespaces = namedNamespaces(peer, policy.namespace) ?? [];
   const others = atMost(MOST_CONNECTIONS, podsAmong(namespaces, peer, manifests));
+  if (others.length === 0) return undefined;
   const owns = atMost(MOST_CONNECTIONS, indexOf(manifests).pods.selected(policy.namespace, policy.pods));
   if (others.length * owns.length > MOST_CONNECTIONS) return undefined;
   let refusal: string | undefined;

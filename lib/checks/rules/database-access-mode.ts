@@ -1,14 +1,14 @@
 import { textsAt } from '../../manifests/json';
-import { podsOf } from '../../manifests/pods';
 import { claimsOf } from '../claims';
 import { CONTROLLERS } from '../controllers';
 import { databaseExample } from '../data-examples';
 import { engineOf } from '../data-images';
 import { volumesOf } from '../lasting-volumes';
-import { manifestRule, type Rule } from '../rule';
+import type { Rule } from '../rule';
+import { workloadRule } from '../workload-rule';
 
 /** The disk of a database is at one node at a time. */
-export const DATABASE_ACCESS_MODE: Rule = manifestRule(
+export const DATABASE_ACCESS_MODE: Rule = workloadRule(
   {
     id: 'database-access-mode',
     severity: 'warning',
@@ -20,10 +20,9 @@ export const DATABASE_ACCESS_MODE: Rule = manifestRule(
     see: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
   },
   CONTROLLERS,
-  function* forMany(manifest, { manifests }) {
-    const pods = podsOf(manifest);
-    if (!pods) return;
+  function* forMany(pods, { manifests }) {
     const claims = claimsOf(pods, manifests);
+    if (claims.length === 0) return;
     for (const container of pods.containers) {
       const engine = engineOf(container);
       if (engine === undefined || engine.keeps === 'copies') continue;

@@ -1,12 +1,12 @@
-import { podsOf } from '../../manifests/pods';
 import { CONTROLLERS } from '../controllers';
 import { databaseExample } from '../data-examples';
 import { engineOf } from '../data-images';
 import { lastingVolumes, volumesOf } from '../lasting-volumes';
-import { manifestRule, type Rule } from '../rule';
+import type { Rule } from '../rule';
+import { workloadRule } from '../workload-rule';
 
 /** A database or broker keeps its data on a volume that outlives the pod. */
-export const DATABASE_VOLUME: Rule = manifestRule(
+export const DATABASE_VOLUME: Rule = workloadRule(
   {
     id: 'database-volume',
     severity: 'warning',
@@ -21,9 +21,7 @@ export const DATABASE_VOLUME: Rule = manifestRule(
     ],
   },
   CONTROLLERS,
-  function* passing(manifest) {
-    const pods = podsOf(manifest);
-    if (!pods) return;
+  function* passing(pods) {
     const lasting = lastingVolumes(pods);
     for (const container of pods.containers) {
       const engine = engineOf(container);

@@ -24,9 +24,10 @@ export const POSTGRES_DATA_DIRECTORY: Rule = podsRule(
     const lasting = lastingVolumes(pods);
     for (const container of pods.containers) {
       const layout = engineOf(container) === undefined ? undefined : layoutOf(container.body);
+      if (layout === undefined) continue;
       const mounts = mountsOf(container.body, lasting);
       // Without any volume that stays, database-volume says so.
-      if (layout === undefined || !mounts.some(({ lasts }) => lasts)) continue;
+      if (!mounts.some(({ lasts }) => lasts)) continue;
       const fault = faultOf(layout, mounts);
       if (fault) yield { field: [...container.field, 'volumeMounts'], ...fault };
     }

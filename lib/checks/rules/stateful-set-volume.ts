@@ -1,8 +1,8 @@
-import { podsOf } from '../../manifests/pods';
 import { claimTemplatesOf } from '../claims';
 import { engineOf } from '../data-images';
 import { lastingVolumes, volumesOf } from '../lasting-volumes';
-import { manifestRule, type Rule } from '../rule';
+import type { Rule } from '../rule';
+import { workloadRule } from '../workload-rule';
 
 const statefulSet = (volume: string) => `
 apiVersion: apps/v1
@@ -18,7 +18,7 @@ spec:
 ${volume}`;
 
 /** A StatefulSet has a state that stays. */
-export const STATEFUL_SET_VOLUME: Rule = manifestRule(
+export const STATEFUL_SET_VOLUME: Rule = workloadRule(
   {
     id: 'stateful-set-volume',
     severity: 'note',
@@ -33,11 +33,10 @@ export const STATEFUL_SET_VOLUME: Rule = manifestRule(
     see: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets'],
   },
   ['apps/StatefulSet'],
-  function* without(manifest) {
-    const pods = podsOf(manifest);
-    if (!pods || pods.containers.some((container) => engineOf(container) !== undefined)) return;
+  function* without(pods) {
+    if (pods.containers.some((container) => engineOf(container) !== undefined)) return;
     const lasting = lastingVolumes(pods);
     if (!pods.containers.some((container) => volumesOf(container).some((name) => lasting.has(name))))
-      yield { field: ['spec', 'volumeClaimTemplates'], got: claimTemplatesOf(manifest).length > 0 ? 'none that is mounted' : 'none' };
+      yield { field: ['spec', 'volumeClaimTemplates'], got: claimTemplatesOf(pods.manifest).length > 0 ? 'none that is mounted' : 'none' };
   },
 );

@@ -207,3 +207,13 @@ test('of schedules that select the same, one that does not leave the namespace o
   expect(unsaved(`${velero('a', 'shop, shop')}---\n${velero('b', 'shop')}`)).toEqual(['cms', 'orders-db']);
   expect(unsaved(`${velero('a', 'shop')}---\n${velero('b', 'other')}`)).toEqual([]);
 });
+
+test('a backup that names only what keeps no data may save all the same', () => {
+  const stateless = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: gateway, namespace: shop }\nspec: {}\n---';
+  expect(unsaved(stateless + cronJob('nightly', 'image: registry.example/backup:1, env: [{ name: VIA, value: gateway }]'))).toEqual([]);
+});
+
+test('a container beside the database that saves its data is enough', () => {
+  const sidecar = edited(DATABASE, 'containers:\n', 'containers:\n        - { name: agent, image: registry.example/wal-g:3 }\n');
+  expect(messagesOf(BACKUP_MISSING, sidecar)).toEqual([]);
+});

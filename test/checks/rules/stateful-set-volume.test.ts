@@ -30,3 +30,18 @@ test.each(['postgres:17.6', 'redis:8.2.1'])('%s is for other rules, or needs non
 test('a Deployment need keep nothing', () => {
   expect(messagesOf(STATEFUL_SET_VOLUME, edited(STATEFUL_SET_VOLUME.wrong, 'kind: StatefulSet', 'kind: Deployment'))).toEqual([]);
 });
+
+const BESIDE = '      containers: [{ name: log, image: registry.example/log:1 }, { name: app';
+
+test('one container of several that mounts a volume which stays is enough', () => {
+  const two = edited(STATEFUL_SET_VOLUME.right, '      containers: [{ name: app', BESIDE);
+  expect(messagesOf(STATEFUL_SET_VOLUME, two)).toEqual([]);
+  const more = edited(two, 'volumeMounts: [', 'volumeMounts: [{ name: tmp, mountPath: /tmp }, ');
+  expect(messagesOf(STATEFUL_SET_VOLUME, more)).toEqual([]);
+});
+
+test('one known server among the containers is enough for the other rules', () => {
+  const two = edited(STATEFUL_SET_VOLUME.wrong, '      containers: [{ name: app', BESIDE);
+  expect(messagesOf(STATEFUL_SET_VOLUME, two)).toHaveLength(1);
+  expect(messagesOf(STATEFUL_SET_VOLUME, edited(two, 'registry.example/log:1', '"redis:8.2.1"'))).toEqual([]);
+});
