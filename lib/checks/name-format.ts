@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isCidr } from '../core/addresses';
 import { isHostName, isName, isSubdomain, MAX_NAME } from '../core/names';
 import type { KubernetesVersion } from '../model/kubernetes-version';
 
@@ -16,7 +16,7 @@ const PATH_SEGMENT: NameFormat = {
   accepts: (name) => !/[/%]/.test(name) && name !== '.' && name !== '..',
 };
 
-const ADDRESS: NameFormat = { wanted: 'the address itself', accepts: (name) => isIP(name) !== 0 };
+const ADDRESS: NameFormat = { wanted: 'the address itself', accepts: (name) => isCidr(`${name}/0`) };
 
 const LABEL: NameFormat = { wanted: label(MAX_NAME), accepts: (name) => isHostName(name) && !name.includes('.') };
 

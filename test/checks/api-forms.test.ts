@@ -70,6 +70,8 @@ test('a replacement that has gone itself is passed over for its own', () => {
 test('without a stated replacement the most stable form of the group is named, and none that is on its way out', () => {
   expect(formInstead('admissionregistration.k8s.io/v1beta1', 'ValidatingAdmissionPolicy', 34)).toBe('admissionregistration.k8s.io/v1');
   expect(formInstead('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy', 29)).toBe('admissionregistration.k8s.io/v1beta1');
+  expect(formInstead('resource.k8s.io/v1beta1', 'DeviceClass', 35)).toBe('resource.k8s.io/v1');
+  expect(formInstead('resource.k8s.io/v1', 'DeviceClass', 33)).toBe('resource.k8s.io/v1beta2');
   expect(formInstead('coordination.k8s.io/v1beta1', 'LeaseCandidate', 36)).toBeUndefined();
   expect(formInstead('policy/v1beta1', 'PodSecurityPolicy', 34)).toBeUndefined();
 });

@@ -102,6 +102,7 @@ test.each([
   ['/Secret/shop/psp*', true],
   ['/Secret/shop/*key', true],
   ['/Secret/shop/p*-*y', true],
+  ['/Secret/shop/psp*ke*y', true],
   ['/Secret/shop/**', true],
   ['/Secret/shop/psp-key*', true],
   ['/Secret/shop/psp', false],
