@@ -1,4 +1,5 @@
-import { at, isObject, objectAt, objectsAt, textRecordAt } from '../../manifests/json';
+import { BACKUP, NO_BACKUP } from '../../core/backup-annotation';
+import { at, isObject, objectAt, objectsAt, textAt, textRecordAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { PodsView } from '../../manifests/pods';
@@ -15,7 +16,7 @@ export const BACKUP_MISSING: Rule = {
   severity: 'note',
   why: 'A disk does not help against a wrong DELETE, a faulty release, or its own loss. Caches, brokers and search engines are passed over: what they hold passes, or is made anew. It is a note, because the manifests of a shop need not show what the whole cluster has.',
   wanted:
-    'a backup that the manifests show: a CronJob or another workload of the namespace that dumps or copies it, a schedule of Velero, K8up, Stash, KubeStash, SnapScheduler, VolSync, Longhorn or Kasten, an annotation of Velero or K8up at the pods, or the backup of a CloudNativePG cluster',
+    'a backup that the manifests show: a CronJob or another workload of the namespace that dumps or copies it, a schedule of Velero, K8up, Stash, KubeStash, SnapScheduler, VolSync, Longhorn or Kasten, an annotation of Velero or K8up at the pods, the backup of a CloudNativePG cluster, or the annotation `cdk8s-shop/backup: none` of the workload where its data needs none',
   fix: 'add a CronJob that dumps it, or a schedule of the backup tool of the cluster',
   wrong: databaseExample(),
   right: `${databaseExample()}---
@@ -48,13 +49,18 @@ function* unsavedPods(pods: PodsView, manifests: ManifestSet): Generator<Breach>
   if (!KEEPERS.includes(`${manifest.group}/${manifest.kind}`)) return;
   const written = new Set(pods.containers.flatMap(({ body }) => writtenVolumes(body)));
   const [first, ...more] = claimsOf(pods, manifests).filter(({ volume }) => written.has(volume));
-  if (first === undefined || keepsNothingOfItsOwn(pods) || isBackup(pods) || asksForBackup(pods)) return;
+  if (first === undefined || keepsNothingOfItsOwn(pods) || isBackup(pods) || asksForBackup(pods) || needsNone(pods)) return;
   if (isSavedByWorkload(pods, manifests) || isScheduled(subjectOf(pods, [first, ...more]), manifests)) return;
   yield {
     manifest,
     field: first.field,
     got: `no backup of ${first.shared === undefined ? 'the claims of its template' : 'the claim'} "${first.shared ?? first.volume}"`,
   };
+}
+
+/** Somebody has decided that this data needs none, and says so where a reader of the manifests sees it. */
+function needsNone({ manifest }: PodsView): boolean {
+  return textAt(manifest.body, 'metadata', 'annotations', BACKUP) === NO_BACKUP;
 }
 
 /** Velero and K8up are told by annotations of pods what to save of them, and how. */

@@ -1,4 +1,4 @@
-import { objectsAt } from '../../manifests/json';
+import { numberAt, objectsAt, textAt } from '../../manifests/json';
 import { gatewayWith, HTTPS_LISTENER } from '../gateway-routes';
 import { routeParents } from '../route-parents';
 import type { Breach, Rule } from '../rule';
@@ -28,7 +28,7 @@ export const PARENT_LISTENER: Rule = {
       const listeners = objectsAt(gateway.body, 'spec', 'listeners');
       const isMeant = (name: unknown, at: unknown) => (section ?? name) === name && (port ?? at) === at;
       if (listeners.some((listener) => isMeant(listener.name, listener.port))) continue;
-      const had = listeners.map((listener) => `${listener.name} (${listener.port})`).join(', ') || 'none';
+      const had = listeners.map((listener) => `${textAt(listener, 'name')} (${numberAt(listener, 'port')})`).join(', ') || 'none';
       const asked = [...(section === undefined ? [] : [JSON.stringify(section)]), ...(port === undefined ? [] : [`port ${port}`])];
       const place = section === undefined ? 'port' : 'sectionName';
       yield { manifest, field: [...field, place], got: `${asked.join(' and ')}, where Gateway "${parent.name}" has ${had}` };

@@ -45,6 +45,7 @@ export interface StatefulSetShape {
   /** Claim of each replica; left out, nothing persists. */
   readonly claim?: { readonly name: string; readonly bytes: number };
   readonly parallel: boolean;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** A StatefulSet with one claim a replica. The claim's labels are the frozen selector: the template is immutable. */
@@ -52,7 +53,7 @@ export function emitStatefulSet(scope: Construct, owner: Owner, plan: PodPlan, s
   const { claim } = shape;
   const retain = owner.shop.profile.retainVolumes;
   const manifest = k8s.KubeStatefulSet.manifest({
-    metadata: metadataOf(owner, undefined, { ...(claim && retain && KEEP_DATA), ...neededSecrets(owner, plan) }),
+    metadata: metadataOf(owner, undefined, { ...(claim && retain && KEEP_DATA), ...neededSecrets(owner, plan), ...shape.annotations }),
     spec: {
       replicas: shape.replicas,
       serviceName: shape.headless,

@@ -3,7 +3,7 @@ import { messagesOf } from '../../support/checked';
 import { edited } from '../../support/edited';
 
 const WANTED =
-  'wanted a backup that the manifests show: a CronJob or another workload of the namespace that dumps or copies it, a schedule of Velero, K8up, Stash, KubeStash, SnapScheduler, VolSync, Longhorn or Kasten, an annotation of Velero or K8up at the pods, or the backup of a CloudNativePG cluster. Fix: add a CronJob that dumps it, or a schedule of the backup tool of the cluster.';
+  'wanted a backup that the manifests show: a CronJob or another workload of the namespace that dumps or copies it, a schedule of Velero, K8up, Stash, KubeStash, SnapScheduler, VolSync, Longhorn or Kasten, an annotation of Velero or K8up at the pods, the backup of a CloudNativePG cluster, or the annotation `cdk8s-shop/backup: none` of the workload where its data needs none. Fix: add a CronJob that dumps it, or a schedule of the backup tool of the cluster.';
 
 test('the wrong example is told in full, the right one is accepted', () => {
   expect(messagesOf(BACKUP_MISSING, BACKUP_MISSING.wrong)).toEqual([
@@ -216,4 +216,10 @@ test('a backup that names only what keeps no data may save all the same', () => 
 test('a container beside the database that saves its data is enough', () => {
   const sidecar = edited(DATABASE, 'containers:\n', 'containers:\n        - { name: agent, image: registry.example/wal-g:3 }\n');
   expect(messagesOf(BACKUP_MISSING, sidecar)).toEqual([]);
+});
+
+test('whoever needs no backup says so at the workload; any other word is no decision', () => {
+  const said = (word: string) => edited(DATABASE, 'metadata: {', `metadata: { annotations: { cdk8s-shop/backup: '${word}' },`);
+  expect(messagesOf(BACKUP_MISSING, said('none'))).toEqual([]);
+  expect(messagesOf(BACKUP_MISSING, said('later'))).toHaveLength(1);
 });
