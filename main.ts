@@ -27,23 +27,21 @@ const profile = ShopProfile.named(process.env.SHOP_PROFILE ?? 'staging').derive(
   cpuRequestPercent: Number(process.env.SHOP_CPU_PERCENT ?? 100),
 });
 const kubernetes = KubernetesVersion.of(process.env.SHOP_KUBERNETES ?? '1.34');
-const cluster =
-  process.env.SHOP_CLUSTER === 'full'
-    ? ClusterProfile.of({
-        kubernetes,
-        edge: EdgeClass.gateway('envoy', { namespace: 'envoy-gateway-system' }),
-        clusterIssuer: 'letsencrypt',
-        kedaNamespace: 'keda',
-        clusterSecretStore: 'shop-secrets',
-        prometheusOperator: true,
-      })
-    : ClusterProfile.of({ kubernetes });
+const full = process.env.SHOP_CLUSTER === 'full';
+const cluster = full
+  ? ClusterProfile.of({
+      kubernetes,
+      edge: EdgeClass.gateway('envoy', { namespace: 'envoy-gateway-system' }),
+      clusterIssuer: 'letsencrypt',
+      kedaNamespace: 'keda',
+      clusterSecretStore: 'shop-secrets',
+      prometheusOperator: true,
+    })
+  : ClusterProfile.of({ kubernetes, edge: EdgeClass.ingress('haproxy') });
 
 // Staging makes its passwords on the cluster; production names the Secrets that its operators keep.
 const named = (name: string) =>
-  (profile.name === 'production' || profile.name === 'audited') && process.env.SHOP_CLUSTER !== 'full'
-    ? ShopSecret.existing(name)
-    : undefined;
+  (profile.name === 'production' || profile.name === 'audited') && !full ? ShopSecret.existing(name) : undefined;
 
 const app = new ShopApp();
 // The audited profile wants digests. These stand in for those that a registry gives for your images.
@@ -97,7 +95,12 @@ new ShopWorker(shop, 'fulfilment', {
   connections: [events.consume(), ordersDb.query({ poolPerReplica: 2 }), orders.call({ port: 'grpc' })],
 });
 
-new ShopEdge(shop, 'edge', { host: 'shop.example', routes: [{ path: '/', to: storefront }] });
+new ShopEdge(shop, 'edge', {
+  host: 'shop.example',
+  routes: [{ path: '/', to: storefront }],
+  // Without cert-manager somebody brings the certificate.
+  tlsSecretName: full ? undefined : 'edge-tls',
+});
 
 app.synth();
 

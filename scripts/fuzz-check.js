@@ -21,6 +21,7 @@ const VERSIONS = Array.from({ length: 10 }, (_, i) => KubernetesVersion.of(`1.${
 const SETTINGS = {
   registries: ['registry.example'],
   requireDigests: true,
+  requireHighUserIds: true,
   podSecurity: 'restricted',
   paymentZone: { edges: [], cidrs: [] },
 };

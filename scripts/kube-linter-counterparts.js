@@ -17,7 +17,7 @@ const COUNTERPARTS = {
   'liveness-port': ['probe-port'],
   'mismatching-selector': ['selector-of-own-pods'],
   'no-anti-affinity': ['spread'],
-  'no-extensions-v1beta': ['unknown-kind'],
+  'no-extensions-v1beta': ['removed-api'],
   'no-read-only-root-fs': ['read-only-root-filesystem'],
   'non-existent-service-account': ['dangling-service-account'],
   'pdb-max-unavailable': ['pdb-blocks-evictions'],

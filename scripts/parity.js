@@ -33,7 +33,7 @@ function run(command, args) {
 
 /** What the rules find in a file; the container is that of the field, if it is inside of one. */
 function ownFindings(file) {
-  const { manifests } = readManifests(inputFiles(file));
+  const { manifests } = readManifests(inputFiles([file]));
   const bodies = new Map(manifests.all.map((manifest) => [identityOf(manifest), manifest.body]));
   return check(manifests).map((finding) => ({ ...finding, container: containerOf(finding.field, bodies.get(finding.object)) }));
 }

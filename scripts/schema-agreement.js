@@ -78,7 +78,7 @@ function ourVerdict(object, minor, custom) {
 function agree(ours, theirs) {
   if (ours.is === theirs.is) return true;
   // A kind that a built-in group does not have is refused here; kubeconform lacks a schema for it, which fails as well.
-  if (theirs.is === 'unknown') return ours.why.some(({ rule }) => rule === 'unknown-kind');
+  if (theirs.is === 'unknown') return ours.why.some(({ rule }) => /^(unknown-kind|removed-api|future-api)$/.test(rule));
   // kubeconform itself reads a name and a namespace out of the metadata that its schema leaves open.
   return theirs.is === 'invalid' && ours.openMetadata;
 }

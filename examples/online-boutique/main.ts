@@ -26,17 +26,17 @@ const USER = { uid: 1000 };
 
 const profile = ShopProfile.named(process.env.SHOP_PROFILE ?? 'production');
 const kubernetes = KubernetesVersion.of(process.env.SHOP_KUBERNETES ?? '1.34');
-const cluster =
-  process.env.SHOP_CLUSTER === 'full'
-    ? ClusterProfile.of({
-        kubernetes,
-        edge: EdgeClass.gateway('envoy', { namespace: 'envoy-gateway-system' }),
-        clusterIssuer: 'letsencrypt',
-        kedaNamespace: 'keda',
-        clusterSecretStore: 'shop-secrets',
-        prometheusOperator: true,
-      })
-    : ClusterProfile.of({ kubernetes });
+const full = process.env.SHOP_CLUSTER === 'full';
+const cluster = full
+  ? ClusterProfile.of({
+      kubernetes,
+      edge: EdgeClass.gateway('envoy', { namespace: 'envoy-gateway-system' }),
+      clusterIssuer: 'letsencrypt',
+      kedaNamespace: 'keda',
+      clusterSecretStore: 'shop-secrets',
+      prometheusOperator: true,
+    })
+  : ClusterProfile.of({ kubernetes, edge: EdgeClass.ingress('haproxy') });
 
 const app = new ShopApp({ outdir: process.env.CDK8S_OUTDIR ?? `${__dirname}/dist` });
 // The audited profile wants digests. These stand in for those that a registry gives.
@@ -143,6 +143,11 @@ new ShopWorker(shop, 'loadgenerator', {
   resources: { cpu: Cpu.millis(300), memory: Size.mebibytes(512) },
 });
 
-new ShopEdge(shop, 'edge', { host: 'boutique.example', routes: [{ path: '/', to: frontend }] });
+new ShopEdge(shop, 'edge', {
+  host: 'boutique.example',
+  routes: [{ path: '/', to: frontend }],
+  // Without cert-manager somebody brings the certificate.
+  tlsSecretName: full ? undefined : 'edge-tls',
+});
 
 app.synth();

@@ -39,7 +39,10 @@ export interface RuleWaiver {
   readonly until: string;
 }
 
-/** One agreed connection across the border of the payment zone; its ends are workloads: `apps/Deployment/shop/orders`. */
+/**
+ * One agreed connection across the border of the payment zone. An end is a workload (`apps/Deployment/shop/orders`), every
+ * pod of a namespace (`/Namespace//monitoring`, or `/Namespace//*` for any), or a range of addresses.
+ */
 export interface PaymentZoneEdge {
   /** The client. */
   readonly from: string;
@@ -53,10 +56,13 @@ export interface PaymentZoneEdge {
   readonly port?: number;
 }
 
-/** The part of a shop that sees card data, and the connections that were agreed for it. */
+/**
+ * The part of a shop that sees card data, and the connections that were agreed for it beside those of the shop's own
+ * components.
+ */
 export interface PaymentZoneSettings {
   /**
-   * Workloads in the zone beside those that bear the zone's label: `apps/Deployment/shop/checkout`.
+   * Workloads in the zone beside the components that are marked `paymentZone`: `apps/Deployment/shop/checkout`.
    *
    * @default []
    */
@@ -92,9 +98,15 @@ export interface ShopCheckSettings {
   /**
    * Whether every image has to state its digest.
    *
-   * @default false - one that doesn't is a note
+   * @default - what the profile of the shop demands; false beside a shop
    */
   readonly requireDigests?: boolean;
+  /**
+   * Whether containers have to run as users and groups of 10000 and up, as kube-score and checkov (CKV_K8S_40) ask.
+   *
+   * @default - what the profile of the shop demands; false beside a shop
+   */
+  readonly requireHighUserIds?: boolean;
   /**
    * Objects that exist beside the manifests and may be referred to: `/Secret/shop/psp-key`. A `*` stands for any text
    * without a slash, as in `/Secret/shop/*`.
@@ -103,9 +115,9 @@ export interface ShopCheckSettings {
    */
   readonly elsewhere?: string[];
   /**
-   * What the payment zone may be connected with.
+   * What the payment zone may be connected with beside what the shop's own connections say.
    *
-   * @default - nothing beyond the zone
+   * @default - nothing; where no component is marked `paymentZone`, the connections of a zone are not judged
    */
   readonly paymentZone?: PaymentZoneSettings;
   /**

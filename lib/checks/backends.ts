@@ -2,6 +2,7 @@ import { at, itemsAt, type Json, numberAt, objectAt, textAt } from '../manifests
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import type { FieldPath } from './finding';
+import { ROUTE_KINDS } from './route-parents';
 
 /** A Service that an edge sends requests to. */
 export interface Backend {
@@ -17,8 +18,7 @@ export interface Backend {
 /** Every Service that the Ingresses and routes of a set send requests to. */
 export function* backendsOf(manifests: ManifestSet): Generator<Backend> {
   for (const manifest of manifests.of('Ingress', 'networking.k8s.io')) yield* ingressBackends(manifest);
-  for (const kind of ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'])
-    for (const manifest of manifests.of(kind, 'gateway.networking.k8s.io')) yield* routeBackends(manifest);
+  for (const kind of ROUTE_KINDS) for (const manifest of manifests.of(kind, 'gateway.networking.k8s.io')) yield* routeBackends(manifest);
 }
 
 function* ingressBackends(manifest: Manifest): Generator<Backend> {

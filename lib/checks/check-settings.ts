@@ -2,14 +2,29 @@
 export interface CheckSettings {
   /** Registries that images may come from, with or without a path: `registry.example/bookshop`. */
   readonly registries?: readonly string[];
-  /** Whether every image has to state its digest; without it one that doesn't is a note. */
+  /**
+   * Whether every image has to state its digest.
+   *
+   * @default - what the profile of the shop demands; false beside a shop
+   */
   readonly requireDigests?: boolean;
+  /**
+   * Whether containers have to run as users and groups of 10000 and up, as kube-score and checkov (CKV_K8S_40) ask.
+   *
+   * @default - what the profile of the shop demands; false beside a shop
+   */
+  readonly requireHighUserIds?: boolean;
   /**
    * Objects that exist beside the manifests and may be referred to, as `identityOf` writes them: `/Secret/shop/psp-key`.
    * A `*` stands for any text without a slash, as in `/Secret/shop/*`.
    */
   readonly elsewhere?: readonly string[];
-  /** What the payment zone may be connected with. Its workloads are those whose pods bear the zone's label, and these. */
+  /**
+   * What the payment zone may be connected with. In it are the pods with the label `cdk8s-shop/zone: payment`, and those
+   * of the workloads that are named here.
+   *
+   * @default - not said, so that connections of the zone are not judged
+   */
   readonly paymentZone?: PaymentZone;
   /**
    * Level of the Pod Security Standards that every pod has to keep, beside what its namespace enforces: the stricter of
@@ -32,7 +47,10 @@ export interface PaymentZone {
   readonly hosts?: readonly string[];
 }
 
-/** One agreed connection; its ends are workloads as `identityOf` writes them. */
+/**
+ * One agreed connection. An end is a workload as `identityOf` writes it, every pod of a namespace (`/Namespace//monitoring`,
+ * or `/Namespace//*` for any), or a range of addresses.
+ */
 export interface ZoneEdge {
   readonly from: string;
   readonly to: string;

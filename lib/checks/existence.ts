@@ -1,29 +1,55 @@
+import { objectsAt, textAt } from '../manifests/json';
 import { identityOf } from '../manifests/manifest';
-import { madeSecrets } from './operators';
+import type { ManifestSet } from '../manifests/manifest-set';
+import { oncePerSet } from './once-per-set';
+import { madeSecrets, madeServices } from './operators';
 import type { CheckTarget } from './rule';
 import { indexOf, type ObjectName } from './set-index';
 
-/** Whether an object will be there: in the set, made by an operator from it, made by Kubernetes, or said to be elsewhere. */
+/** Whether an object will be there: in the set, made from it by an operator, made by Kubernetes, or said to be elsewhere. */
 export function exists(object: ObjectName, { manifests, settings }: CheckTarget): boolean {
-  if (indexOf(manifests).find(object) !== undefined || isBuiltIn(object)) return true;
-  if (object.group === '' && object.kind === 'Secret' && madeSecrets(manifests).has(`${object.namespace}/${object.name}`)) return true;
+  if (indexOf(manifests).find(object) !== undefined || isBuiltIn(object) || isMade(object, manifests)) return true;
   const text = identityOf(object);
   return (settings.elsewhere ?? []).some((pattern) => matches(pattern, text));
 }
 
-/** What a cluster has by itself. */
-const BUILT_IN: Readonly<Record<string, RegExp>> = {
-  '/ConfigMap': /^(kube-root-ca|openshift-service-ca)\.crt$/,
-  '/Namespace': /^(default|kube-.*)$/,
-  '/Service': /^kubernetes$/,
-  '/ServiceAccount': /^default$/,
-  'rbac.authorization.k8s.io/ClusterRole': /^(cluster-admin|admin|edit|view|system:.*)$/,
-  'scheduling.k8s.io/PriorityClass': /^system-(cluster|node)-critical$/,
+/** What a cluster has by itself: names by kind, some in the namespaces of the system only. */
+const BUILT_IN: Readonly<Record<string, { readonly name: RegExp; readonly namespace?: RegExp }>> = {
+  '/ConfigMap': { name: /^(kube-root-ca|openshift-service-ca)\.crt$/ },
+  '/Namespace': { name: /^(default|kube-.*)$/ },
+  '/Service': { name: /^kubernetes$/, namespace: /^default$/ },
+  '/ServiceAccount': { name: /^default$/ },
+  'rbac.authorization.k8s.io/ClusterRole': { name: /^(cluster-admin|admin|edit|view|system:.*)$/ },
+  'rbac.authorization.k8s.io/Role': {
+    name: /^(extension-apiserver-authentication-reader|system:.*)$/,
+    namespace: /^kube-(system|public)$/,
+  },
+  'scheduling.k8s.io/PriorityClass': { name: /^system-(cluster|node)-critical$/ },
 };
 
-function isBuiltIn({ group, kind, name }: ObjectName): boolean {
-  return BUILT_IN[`${group}/${kind}`]?.test(name) ?? false;
+function isBuiltIn({ group, kind, name, namespace = '' }: ObjectName): boolean {
+  const known = BUILT_IN[`${group}/${kind}`];
+  if (!known?.name.test(name)) return false;
+  return known.namespace?.test(namespace) ?? true;
 }
+
+/** Whether an operator, or a controller of Kubernetes, makes the object from one of the set. */
+function isMade({ group, kind, namespace, name }: ObjectName, manifests: ManifestSet): boolean {
+  if (group !== '') return false;
+  const place = `${namespace}/${name}`;
+  if (kind === 'Secret') return madeSecrets(manifests).has(place);
+  if (kind === 'Service') return madeServices(manifests).has(place);
+  return kind === 'PersistentVolumeClaim' && /-\d+$/.test(place) && madeClaims(manifests).has(place.replace(/-\d+$/, ''));
+}
+
+/** The claims that StatefulSets make, each `namespace/template-set`: those of its pods have the pod's number behind it. */
+const madeClaims = oncePerSet((manifests) => {
+  const made = manifests.of('StatefulSet', 'apps').flatMap(({ body, namespace = 'default', name }) => {
+    const templates = objectsAt(body, 'spec', 'volumeClaimTemplates').map((claim) => textAt(claim, 'metadata', 'name') ?? '');
+    return templates.map((template) => `${namespace}/${template}-${name}`);
+  });
+  return new Set(made);
+});
 
 /** Part by part, so that a pattern costs no more than its length. */
 function matches(pattern: string, text: string): boolean {

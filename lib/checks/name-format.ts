@@ -1,4 +1,5 @@
-import { isHostName, isName, MAX_NAME } from '../core/names';
+import { isCidr } from '../core/addresses';
+import { isHostName, isName, isSubdomain, MAX_NAME } from '../core/names';
 import type { KubernetesVersion } from '../model/kubernetes-version';
 
 /** What the API server wants of the name of an object. */
@@ -7,13 +8,15 @@ export interface NameFormat {
   readonly accepts: (name: string) => boolean;
 }
 
-const SUBDOMAIN: NameFormat = { wanted: 'lower-case letters, digits, - and ., at most 253 characters', accepts: isHostName };
+const SUBDOMAIN: NameFormat = { wanted: 'lower-case letters, digits, - and ., at most 253 characters', accepts: isSubdomain };
 
 /** Parts of an address, which is what names of these kinds become. */
 const PATH_SEGMENT: NameFormat = {
   wanted: 'a name without / and %, other than . and ..',
   accepts: (name) => !/[/%]/.test(name) && name !== '.' && name !== '..',
 };
+
+const ADDRESS: NameFormat = { wanted: 'the address itself', accepts: (name) => isCidr(`${name}/0`) };
 
 const LABEL: NameFormat = { wanted: label(MAX_NAME), accepts: (name) => isHostName(name) && !name.includes('.') };
 
@@ -47,10 +50,12 @@ const FORMATS: Readonly<Record<string, NameFormat>> = {
   'rbac.authorization.k8s.io/ClusterRoleBinding': PATH_SEGMENT,
   'rbac.authorization.k8s.io/Role': PATH_SEGMENT,
   'rbac.authorization.k8s.io/RoleBinding': PATH_SEGMENT,
-  // Names with a colon: of a signer, an address, a request.
+  // Names with a colon: of a signer, a request.
   'certificates.k8s.io/CertificateSigningRequest': PATH_SEGMENT,
   'certificates.k8s.io/ClusterTrustBundle': PATH_SEGMENT,
-  'networking.k8s.io/IPAddress': PATH_SEGMENT,
+  'networking.k8s.io/IPAddress': ADDRESS,
+  // Of these the API server asks no more than that they fit into an address, whatever its documentation says.
+  'policy/PodDisruptionBudget': PATH_SEGMENT,
 };
 
 /** From this version on a Service may begin with a digit. */

@@ -1,23 +1,68 @@
+import { selects } from '../manifests/label-selector';
+import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
-import { type Direction, networkPolicyOf } from '../manifests/network-policy';
+import { type Guarded, guard, NAMESPACE_NAME, type NamespaceMatch, openPorts } from '../manifests/network-end';
+import { partyOf } from '../manifests/network-party';
+import { type Direction, type NetworkPolicy, networkPolicyOf } from '../manifests/network-policy';
 import type { PodsView } from '../manifests/pods';
+import { type PortRange, rangesAt } from '../manifests/port-range';
 import { oncePerSet } from './once-per-set';
 import { SelectorIndex } from './selector-index';
 
-const policies = oncePerSet(
-  (manifests) =>
-    new SelectorIndex(
-      manifests
-        .of('NetworkPolicy', 'networking.k8s.io')
-        .map(networkPolicyOf)
-        .map(({ namespace, pods, ingress, egress }) => {
-          const item: Direction[] = [...(ingress ? ['ingress' as const] : []), ...(egress ? ['egress' as const] : [])];
-          return { namespace, selector: pods, item };
-        }),
-    ),
+/** A NetworkPolicy, read, with its manifest. */
+export interface StatedPolicy {
+  readonly policy: NetworkPolicy;
+  readonly manifest: Manifest;
+}
+
+export const BOTH_DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+/** The NetworkPolicies of a set, in its order. */
+export const policiesIn = oncePerSet((manifests): readonly StatedPolicy[] =>
+  manifests.of('NetworkPolicy', 'networking.k8s.io').map((manifest) => ({ policy: networkPolicyOf(manifest), manifest })),
 );
 
-/** The directions in which some NetworkPolicy decides what the pods may do. */
-export function closedDirections({ namespace, labels }: PodsView, manifests: ManifestSet): ReadonlySet<Direction> {
-  return new Set(policies(manifests).selecting(namespace, labels).flat());
+const cover = oncePerSet((manifests) => {
+  const all = policiesIn(manifests).map((item) => ({ namespace: item.policy.namespace, selector: item.policy.pods, item }));
+  return { policies: new SelectorIndex(all), ends: new Map<PodsView, Guarded>() };
+});
+
+/** The NetworkPolicies that select the pods. */
+export function policiesOver({ namespace, labels }: PodsView, manifests: ManifestSet): readonly StatedPolicy[] {
+  return cover(manifests).policies.selecting(namespace, labels);
 }
+
+/** The directions in which some NetworkPolicy decides what the pods may do. */
+export function closedDirections(pods: PodsView, manifests: ManifestSet): ReadonlySet<Direction> {
+  const over = policiesOver(pods, manifests);
+  return new Set(BOTH_DIRECTIONS.filter((direction) => over.some(({ policy }) => policy[direction] !== undefined)));
+}
+
+/**
+ * The ports on which all policies over a client let it go to a target, or all policies over a target let a client in.
+ * Where the labels of a namespace are not in the set, they are taken to be what a policy asks for.
+ */
+export function portsOpenAt(direction: Direction, client: PodsView, target: PodsView, manifests: ManifestSet): PortRange[] {
+  const [end, other] = direction === 'egress' ? [client, target] : [target, client];
+  const open = openPorts(endOf(end, manifests)[direction], endOf(other, manifests).party, namespaces(manifests));
+  return open.flatMap((port) => rangesAt(target, port));
+}
+
+function endOf(pods: PodsView, manifests: ManifestSet): Guarded {
+  const { ends } = cover(manifests);
+  const known = ends.get(pods);
+  if (known) return known;
+  const policies = policiesOver(pods, manifests).map(({ policy }) => policy);
+  const end = guard(partyOf(pods), policies, BOTH_DIRECTIONS);
+  ends.set(pods, end);
+  return end;
+}
+
+const namespaces = oncePerSet((manifests): NamespaceMatch => {
+  const stated = new Map(manifests.of('Namespace', '').map(({ name, labels }) => [name, labels]));
+  return (selector, name) => {
+    const labels = stated.get(name);
+    const known = labels ? selector : selector.filter(({ key }) => key === NAMESPACE_NAME);
+    return selects(known, { ...labels, [NAMESPACE_NAME]: name });
+  };
+});

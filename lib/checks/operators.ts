@@ -1,6 +1,7 @@
 import { itemsAt, objectAt, objectsAt, textAt, textRecordAt } from '../manifests/json';
 import type { LabelSelector } from '../manifests/label-selector';
 import type { Manifest } from '../manifests/manifest';
+import { declaredSecrets } from './declared-secrets';
 import { oncePerSet } from './once-per-set';
 
 /** Resources that an operator turns into pods, which bear the resource's name in a label. */
@@ -41,11 +42,14 @@ export function meansMadePods(namespace: string, selector: LabelSelector, manife
   return made.size > 0 && selector.some(({ values }) => values.some((value) => made.has(`${namespace}/${value}`)));
 }
 
-/** Names of the Secrets that each kind of resource has its operator make, in the resource's namespace. */
-const SECRETS: Readonly<Record<string, (manifest: Manifest) => readonly (string | undefined)[]>> = {
-  'external-secrets.io/ExternalSecret': ({ body, name }) => [textAt(body, 'spec', 'target', 'name') ?? name],
+/** Names of what a resource has its operator make, in the resource's own namespace. */
+type Makers = Readonly<Record<string, (manifest: Manifest) => readonly (string | undefined)[]>>;
+
+const SECRETS: Makers = {
+  'external-secrets.io/ExternalSecret': externalSecret,
   'bitnami.com/SealedSecret': ({ name }) => [name],
   'cert-manager.io/Certificate': ({ body }) => [textAt(body, 'spec', 'secretName')],
+  'elasticsearch.k8s.elastic.co/Elasticsearch': ({ name }) => [`${name}-es-elastic-user`, `${name}-es-http-certs-public`],
   'postgresql.cnpg.io/Cluster': ({ name }) => ['app', 'superuser', 'ca', 'server', 'replication'].map((part) => `${name}-${part}`),
   'rabbitmq.com/RabbitmqCluster': ({ name }) => [`${name}-default-user`, `${name}-erlang-cookie`],
   'kafka.strimzi.io/Kafka': ({ name }) => [`${name}-cluster-ca-cert`, `${name}-clients-ca-cert`],
@@ -56,13 +60,35 @@ const SECRETS: Readonly<Record<string, (manifest: Manifest) => readonly (string 
   'gateway.networking.k8s.io/Gateway': (manifest) => (hasIssuer(manifest) ? listenerSecrets(manifest) : []),
 };
 
-/** The Secrets that operators will make of the set's own resources, each `namespace/name`. */
-export const madeSecrets = oncePerSet((manifests) => {
-  const made = manifests.all.flatMap((manifest) =>
-    (SECRETS[`${manifest.group}/${manifest.kind}`]?.(manifest) ?? []).map((name) => `${manifest.namespace ?? 'default'}/${name}`),
+const SERVICES: Makers = {
+  'elasticsearch.k8s.elastic.co/Elasticsearch': ({ name }) => [`${name}-es-http`],
+  'kafka.strimzi.io/Kafka': ({ name }) => [`${name}-kafka-bootstrap`, `${name}-kafka-brokers`],
+  'postgresql.cnpg.io/Cluster': ({ name }) => ['rw', 'ro', 'r'].map((part) => `${name}-${part}`),
+  'postgresql.cnpg.io/Pooler': ({ name }) => [name],
+  'rabbitmq.com/RabbitmqCluster': ({ name }) => [name, `${name}-nodes`],
+  'serving.knative.dev/Service': ({ name }) => [name],
+};
+
+/** The Secrets that will be made of the set's own resources, or that these say will be there, each `namespace/name`. */
+export const madeSecrets = oncePerSet((manifests) => new Set([...madeBy(SECRETS, manifests.all), ...declaredSecrets(manifests)]));
+
+/** The Services that operators will make, likewise. */
+export const madeServices = oncePerSet((manifests) => madeBy(SERVICES, manifests.all));
+
+function madeBy(makers: Makers, manifests: readonly Manifest[]): ReadonlySet<string> {
+  const made = manifests.flatMap((manifest) =>
+    (makers[`${manifest.group}/${manifest.kind}`]?.(manifest) ?? []).flatMap((name) =>
+      name === undefined ? [] : [`${manifest.namespace ?? 'default'}/${name}`],
+    ),
   );
   return new Set(made);
-});
+}
+
+/** Of the policies by which it works, two expect somebody else to have made the Secret. */
+function externalSecret({ body, name }: Manifest): (string | undefined)[] {
+  const policy = textAt(body, 'spec', 'target', 'creationPolicy');
+  return policy === 'Merge' || policy === 'None' ? [] : [textAt(body, 'spec', 'target', 'name') || name];
+}
 
 /** cert-manager fills the certificate of an edge that names its issuer. */
 function hasIssuer({ body }: Manifest): boolean {

@@ -4,6 +4,7 @@ import type { Fault } from '../core/shop-error';
 import type { CheckOptions } from './check';
 import { SEVERITIES } from './finding';
 import type { Pack } from './packs/pack';
+import { paymentZoneFaults } from './payment-zone-faults';
 import { WAIVER_RULES } from './waiver';
 import { waiverFaults } from './waiver-faults';
 
@@ -39,7 +40,7 @@ function namesOf(packs: readonly Pack[], id: string): string[] {
 
 /** What is wrong with the rest of the options, which may come from a file and so be anything. */
 export function optionFaults(options: CheckOptions, known: ReadonlySet<string>): Fault[] {
-  const { only = [], disabled = [], severities = {}, waivers = [], today } = options;
+  const { only = [], disabled = [], severities = {}, waivers = [], settings, today } = options;
   return [
     ...[...only, ...disabled, ...Object.keys(severities)].filter((id) => !known.has(id)).map(unknownRule),
     ...Object.entries(severities)
@@ -47,6 +48,7 @@ export function optionFaults(options: CheckOptions, known: ReadonlySet<string>):
       .map(([id, severity]) => unknownSeverity(id, severity)),
     ...waiverFaults(waivers, new Set([...known].filter((id) => !RESERVED.includes(id)))),
     ...dayFaults(waivers.length > 0, today),
+    ...paymentZoneFaults(settings?.paymentZone),
   ];
 }
 

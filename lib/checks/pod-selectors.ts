@@ -1,4 +1,4 @@
-import { objectAt, textRecordAt } from '../manifests/json';
+import { at, isObject, textRecordAt } from '../manifests/json';
 import { type LabelSelector, labelSelectorOf } from '../manifests/label-selector';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
@@ -17,18 +17,17 @@ const services = oncePerSet((manifests) => {
 });
 
 const budgets = oncePerSet((manifests) => {
-  const all = manifests.of('PodDisruptionBudget', 'policy');
-  return new SelectorIndex(
-    all.map((item) => ({
-      namespace: item.namespace ?? 'default',
-      selector: countedBy(item),
-      item,
-    })),
-  );
+  const all = manifests.of('PodDisruptionBudget', 'policy').flatMap((item) => {
+    const selector = countedBy(item);
+    return selector ? [{ namespace: item.namespace ?? 'default', selector, item }] : [];
+  });
+  return new SelectorIndex(all);
 });
 
-function countedBy(budget: Manifest): LabelSelector {
-  return labelSelectorOf(objectAt(budget.body, 'spec', 'selector'));
+/** A budget whose selector is empty counts every pod of its namespace, one without a selector none. */
+function countedBy({ body }: Manifest): LabelSelector | undefined {
+  const stated = at(body, 'spec', 'selector');
+  return isObject(stated) ? labelSelectorOf(stated) : undefined;
 }
 
 /** Services that send requests to the pods. */
@@ -43,5 +42,6 @@ export function budgetsOver({ namespace, labels }: PodsView, manifests: Manifest
 
 /** The workloads whose pods a PodDisruptionBudget counts. */
 export function podsUnder(budget: Manifest, manifests: ManifestSet): readonly PodsView[] {
-  return [...indexOf(manifests).pods.selected(budget.namespace ?? 'default', countedBy(budget))];
+  const selector = countedBy(budget);
+  return selector ? [...indexOf(manifests).pods.selected(budget.namespace ?? 'default', selector)] : [];
 }

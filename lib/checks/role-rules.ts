@@ -28,7 +28,8 @@ export function roleRule(text: RoleText, find: (rule: RoleRule) => Iterable<Brea
   );
 }
 
-function roleRuleOf(rule: JsonObject): RoleRule {
+/** A rule of a role, read. */
+export function roleRuleOf(rule: JsonObject): RoleRule {
   const { apiGroups, resources, verbs, resourceNames, nonResourceURLs } = rule;
   return {
     apiGroups: textsAt(apiGroups),

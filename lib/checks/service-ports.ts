@@ -18,7 +18,8 @@ export interface ServicePort {
 /** The ports of a Service that lead to pods of the set which do not listen there, though they say on what they do listen. */
 export function* unansweredPorts(manifest: Manifest, { manifests }: CheckTarget): Generator<ServicePort> {
   const selector = labelSelectorOf({ matchLabels: textRecordAt(manifest.body, 'spec', 'selector') });
-  if (selector.length === 0) return;
+  // A Service that stands for a host's name sends nothing to pods, whatever it selects.
+  if (selector.length === 0 || textAt(manifest.body, 'spec', 'type') === 'ExternalName') return;
   for (const port of portsOf(manifest.body)) {
     let selected = false;
     let answered = false;

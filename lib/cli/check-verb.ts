@@ -6,7 +6,9 @@ import type { Pack } from '../checks/packs/pack';
 import { BUILT_IN_PACKS, rulesOf } from '../checks/registry';
 import type { RuleText } from '../checks/rule';
 import { WAIVER_RULES } from '../checks/waiver';
+import { ShopError } from '../core/shop-error';
 import { KubernetesVersion } from '../model/kubernetes-version';
+import { withoutManifests } from '../reading/input-faults';
 import { inputFiles } from '../reading/input-files';
 import { OBJECT_RULES } from '../reading/object-rules';
 import { type Reading, readManifests } from '../reading/read';
@@ -63,15 +65,23 @@ function runCheck(words: Words, terminal: Terminal): ExitCode {
   const report = write({ findings, rules: [...READING_RULES, ...rulesOf(packs), ...WAIVER_RULES], color, width: terminal.width ?? 100 });
   const output = words.one('output');
   if (output === undefined) terminal.out(report);
-  else writeFileSync(output, report);
+  else writeReport(output, report);
   return findings.some(({ severity }) => atLeast(failOn).includes(severity)) ? EXIT.findings : EXIT.done;
 }
 
-/** A gate that was pointed at the wrong folder must not stand open. */
+function writeReport(file: string, report: string): void {
+  try {
+    writeFileSync(file, report);
+  } catch (error) {
+    throw new UsageError(`the report cannot be written to ${file}: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
 function read(paths: readonly string[]): Reading {
   if (paths.length === 0) throw new UsageError('nothing to check: a folder, a file or - is wanted\nSee: cdk8s-shop check --help');
-  const reading = readManifests(paths.flatMap(inputFiles));
-  if (reading.manifests.all.length === 0 && reading.findings.length === 0) throw new UsageError(`no manifests in ${paths.join(', ')}`);
+  const reading = readManifests(inputFiles(paths));
+  if (reading.manifests.all.length === 0 && reading.findings.length === 0)
+    throw new ShopError(paths.map((path) => withoutManifests(path, 'nothing but blanks and comments')));
   return reading;
 }
 

@@ -7,7 +7,7 @@ import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
 import { CacheEngine } from './cache-engine';
-import { CREDENTIALS_RULES, type Credentials, credentialsImages, namedSecrets } from './credentials';
+import { CREDENTIALS_RULES, type Credentials, credentialsImages, madeSecrets, namedSecrets } from './credentials';
 import { headlessName } from './emit/stateful-service';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
@@ -79,6 +79,7 @@ export function planShopCache(shop: ShopContext, id: string, path: string, props
     host: id,
     services: [id, headlessName(id)],
     endpoints: endpointsOf([PORT]).map((e) => ({ ...e, scheme: 'redis' })),
+    makesSecrets: madeSecrets(credentials),
     facts: passwordFact(credentials && secretValue(credentials.secretName, credentials.passwordKey)),
     footprint: { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: tuning.persistent ? 1 : 0, storage },
   };

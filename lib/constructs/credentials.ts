@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Phase } from '../core/phase';
+import { MAKES_SECRETS, secretAnnotation } from '../core/secret-annotations';
 import type { Rule } from '../core/shop-error';
 import { planProbes } from '../policy/probes';
 import { connectApiServer } from './api-server';
@@ -35,6 +36,11 @@ export function credentialsOf(shop: ShopContext, name: string, credentials: Shop
   const source = credentials ?? (shop.cluster.clusterSecretStore ? ShopSecret.external(`${shop.name}/${name}`) : ShopSecret.generated());
   if (source._source === 'existing') return { secretName: source._name, passwordKey: source._key, source };
   return { secretName: `${name}-credentials`, passwordKey: 'password', source };
+}
+
+/** Names of the Secrets that the shop makes for a service: none where it names one that exists. */
+export function madeSecrets(credentials: Credentials | undefined): string[] {
+  return credentials && credentials.source._source !== 'existing' ? [credentials.secretName] : [];
 }
 
 /** What is refused of the source of a password. */
@@ -144,7 +150,11 @@ function emitCredentialsJob(parent: Construct, owner: Owner, secretName: string,
   const own = { ...owner, component };
   emitPodCompanions(scope, own, component, plan, []);
   emitCreateOnly(scope, own);
-  emitJob(scope, 'Default', own, plan, { deadlineSeconds: 600, backoffLimit: TRIES });
+  emitJob(scope, 'Default', own, plan, {
+    deadlineSeconds: 600,
+    backoffLimit: TRIES,
+    annotations: secretAnnotation(MAKES_SECRETS, [secretName]),
+  });
 }
 
 function emitCreateOnly(scope: Construct, owner: Owner): void {

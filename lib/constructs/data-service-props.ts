@@ -41,6 +41,14 @@ export interface DataServiceProps {
    */
   readonly tolerations?: PodToleration[];
   /**
+   * Whether it is in the payment zone: it sees card data, or decides about what does. Its objects bear the label
+   * `cdk8s-shop/zone: payment`, and checks refuse whatever opens a way into or out of the zone that is no connection of
+   * the shop.
+   *
+   * @default false
+   */
+  readonly paymentZone?: boolean;
+  /**
    * Labels of every object of the component, beside the recommended set.
    *
    * @default {}

@@ -92,6 +92,8 @@ export function emitBackup(parent: Construct, owner: Owner, target: BackupTarget
     path: scope.node.path,
     phase: Phase.DATA,
     footprint: { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: 1, storage },
+    // A dump has in it what the database has.
+    paymentZone: database.paymentZone,
   });
   shop.graph.join(component);
   for (const endpoint of database.endpoints) {

@@ -8,7 +8,7 @@ import { walSizes } from '../policy/postgres-wal';
 import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
-import { CREDENTIALS_RULES, type Credentials, credentialsImages, namedSecrets } from './credentials';
+import { CREDENTIALS_RULES, type Credentials, credentialsImages, madeSecrets, namedSecrets } from './credentials';
 import { BACKUP_RULES } from './database-backup';
 import { DatabaseEngine } from './database-engine';
 import { headlessName } from './emit/stateful-service';
@@ -74,6 +74,7 @@ export function planDatabase(shop: ShopContext, id: string, path: string, props:
     host: id,
     services: [id, headlessName(id)],
     endpoints: endpointsOf([PORT]).map((e) => ({ ...e, scheme: 'postgresql' })),
+    makesSecrets: madeSecrets(credentials),
     facts: {
       database: literal(databaseOf(props)),
       username: literal(usernameOf(props)),

@@ -19,7 +19,9 @@ export interface PodsComponent {
   readonly footprint: Footprint;
   readonly peerPorts?: readonly number[];
   readonly connectionLimit?: number;
+  readonly paymentZone?: boolean;
   readonly services?: readonly string[];
+  readonly makesSecrets?: readonly string[];
 }
 
 /** The graph's node of a component that runs pods in this shop's namespace. */

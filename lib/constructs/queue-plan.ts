@@ -6,7 +6,7 @@ import { tuneBroker } from '../policy/broker-tuning';
 import { planProbes } from '../policy/probes';
 import { defaultResources, planResources } from '../policy/resources';
 import { planDataShutdown } from '../policy/shutdown';
-import { CREDENTIALS_RULES, type Credentials, credentialsImages, namedSecrets } from './credentials';
+import { CREDENTIALS_RULES, type Credentials, credentialsImages, madeSecrets, namedSecrets } from './credentials';
 import { headlessName } from './emit/stateful-service';
 import { IMAGE_RULES } from './image-rules';
 import { NAME_RULES } from './name-rules';
@@ -96,6 +96,7 @@ export function planQueue(shop: ShopContext, id: string, path: string, props: Sh
     host: id,
     services: [id, headlessName(id)],
     endpoints: endpointsOf([AMQP]).map((e) => ({ ...e, scheme: 'amqp' })),
+    makesSecrets: madeSecrets(credentials),
     facts: {
       username: literal(usernameOf(props)),
       password: secretValue(credentials.secretName, credentials.passwordKey),

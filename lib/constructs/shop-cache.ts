@@ -85,7 +85,7 @@ export class ShopCache extends ShopComponent implements IShopCache {
     const credentials = (props.authentication ?? true) ? credentialsOf(shop, id, props.credentials) : undefined;
     const decided = planShopCache(shop, id, this.node.path, props, credentials);
 
-    const component = this._join(podsComponent(shop, decided.component));
+    const component = this._join(podsComponent(shop, { ...decided.component, paymentZone: props.paymentZone }));
 
     const owner = { shop, component, labels: props.labels ?? {} };
     emitStatefulService(this, owner, { ...decided.service, component });

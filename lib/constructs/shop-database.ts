@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { BACKUP, NO_BACKUP } from '../core/backup-annotation';
 import { literal, secretValue } from '../model/value';
 import type { Connection, QueryOptions } from './connection';
 import { credentialsOf, emitCredentials, OUTSIDE_CREDENTIALS_RULES, outsideInput } from './credentials';
@@ -92,12 +93,13 @@ export class ShopDatabase extends ShopComponent implements IShopDatabase {
     const credentials = credentialsOf(shop, id, props.credentials);
     const decided = planDatabase(shop, id, this.node.path, props, credentials);
 
-    const component = this._join(podsComponent(shop, decided.component));
+    const component = this._join(podsComponent(shop, { ...decided.component, paymentZone: props.paymentZone }));
 
     const owner = { shop, component, labels: props.labels ?? {} };
-    emitStatefulService(this, owner, { ...decided.service, component });
+    const saved = props.backup !== undefined || shop.profile.backups;
+    emitStatefulService(this, owner, { ...decided.service, component, annotations: saved ? {} : { [BACKUP]: NO_BACKUP } });
     emitCredentials(this, owner, credentials, [credentials.passwordKey]);
-    if (props.backup || shop.profile.backups) emitBackup(this, owner, { ...decided.dump, database: component, backup: props.backup ?? {} });
+    if (saved) emitBackup(this, owner, { ...decided.dump, database: component, backup: props.backup ?? {} });
   }
 
   public query(options: QueryOptions = {}): Connection {

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Phase } from '../core/phase';
+import { NEEDS_SECRETS, secretAnnotation } from '../core/secret-annotations';
 import { refuse } from '../core/shop-error';
 import type { Component, Location } from '../model/component';
 import type { Connection } from './connection';
@@ -120,7 +121,10 @@ function planEdge(shop: ShopContext, id: string, props: ShopEdgeProps, routed: r
     redirectHttp: props.redirectHttp ?? true,
     hstsSeconds: secondsOf(props.hsts, 365 * 24 * 3600),
     timeoutSeconds: secondsOf(props.requestTimeout, 30),
-    annotations: props.annotations ?? {},
+    annotations: {
+      ...secretAnnotation(NEEDS_SECRETS, props.tlsSecretName === undefined ? [] : [props.tlsSecretName]),
+      ...props.annotations,
+    },
     routes: routed.map(({ route, connection }) => ({
       path: route.path,
       service: route.to.serviceName,

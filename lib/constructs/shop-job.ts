@@ -91,7 +91,14 @@ export class ShopJob extends ShopComponent {
     const footprint = { pod: footprintOf(plan), replicas: 1, pods: 1, volumes: 0, storage: 0 };
 
     const component = this._join(
-      podsComponent(shop, { name: id, role: 'job', path, phase: scheduled ? Phase.WORKLOAD : Phase.MIGRATION, footprint }),
+      podsComponent(shop, {
+        name: id,
+        role: 'job',
+        path,
+        phase: scheduled ? Phase.WORKLOAD : Phase.MIGRATION,
+        footprint,
+        paymentZone: props.paymentZone,
+      }),
     );
     connect(shop, component, this, props.connections ?? []);
     if (props.serviceAccountToken) connectApiServer(shop, component);

@@ -89,7 +89,7 @@ export class ShopQueue extends ShopComponent implements IShopQueue {
     const credentials = credentialsOf(shop, id, props.credentials);
     const decided = planQueue(shop, id, this.node.path, props, credentials);
 
-    const component = this._join(podsComponent(shop, decided.component));
+    const component = this._join(podsComponent(shop, { ...decided.component, paymentZone: props.paymentZone }));
 
     const owner = { shop, component, labels: props.labels ?? {} };
     emitStatefulService(this, owner, { ...decided.service, component });

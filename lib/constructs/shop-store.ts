@@ -146,7 +146,7 @@ export class ShopStore extends ShopComponent implements IShopStore {
 
     const decided = planStore(shop, id, this.node.path, props, ports);
 
-    const component = this._join(podsComponent(shop, decided.component));
+    const component = this._join(podsComponent(shop, { ...decided.component, paymentZone: props.paymentZone }));
     connect(shop, component, this, props.connections ?? []);
     if (props.serviceAccountToken) connectApiServer(shop, component);
 

@@ -109,7 +109,9 @@ export class ShopWebTier extends ScaledComponent implements ICallable {
     const { decided, ...plans } = planWebTier(shop, id, this.node.path, props, ports);
     this.serviceName = props.serviceName ?? id;
 
-    const component = this._join(podsComponent(shop, { ...decided, services: [this.serviceName], host: this.serviceName }));
+    const component = this._join(
+      podsComponent(shop, { ...decided, services: [this.serviceName], host: this.serviceName, paymentZone: props.paymentZone }),
+    );
     connect(shop, component, this, props.connections ?? []);
     if (props.serviceAccountToken) connectApiServer(shop, component);
 

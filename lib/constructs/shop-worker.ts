@@ -82,7 +82,7 @@ export class ShopWorker extends ScaledComponent {
 
     const { decided, ...plans } = planWorker(shop, id, this.node.path, props, ports);
 
-    const component = this._join(podsComponent(shop, decided));
+    const component = this._join(podsComponent(shop, { ...decided, paymentZone: props.paymentZone }));
     const connections = props.connections ?? [];
     connect(shop, component, this, connections);
     if (props.serviceAccountToken) connectApiServer(shop, component);

@@ -15,6 +15,12 @@ export function cidrContains(outer: string, inner: string): boolean {
   return Number(part.bits) > Number(partsOf(outer).bits) && cidrHolds(outer, part.address);
 }
 
+/** Whether all of an inner CIDR is in an outer one. */
+export function cidrCovers(outer: string, inner: string): boolean {
+  const [whole, part] = [partsOf(outer), partsOf(inner)];
+  return isCidr(outer) && isCidr(inner) && Number(part.bits) >= Number(whole.bits) && cidrHolds(outer, part.address);
+}
+
 /** Whether an address lies within a CIDR; addresses of the two families never do within each other's. */
 export function cidrHolds(cidr: string, address: string): boolean {
   if (!isCidr(cidr) || isIP(address) === 0 || cidr.includes(':') !== address.includes(':')) return false;

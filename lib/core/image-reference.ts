@@ -14,7 +14,8 @@ const REPOSITORY = new RegExp(`^(?:${REGISTRY}/)?${SEGMENT}(?:/${SEGMENT})*$`);
 const MAX_REPOSITORY = 255;
 
 const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
-const DIGEST = /^sha256:[a-f0-9]{64}$/;
+/** The two algorithms that the image specification registers; few registries give the second. */
+const DIGEST = /^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
 
 /**
  * Splits `repository[:tag][@digest]`; undefined when the text is no image reference.

@@ -29,6 +29,11 @@ export function isHostName(text: string): boolean {
   return text.length <= 253 && text.split('.').every((label) => label.length <= MAX_NAME && DNS_1123.test(label));
 }
 
+/** A name of most objects of the API; unlike those of a host name, its parts may be as long as the whole. */
+export function isSubdomain(text: string): boolean {
+  return text.length <= 253 && text.split('.').every((part) => DNS_1123.test(part));
+}
+
 /** A host name that may begin with a wildcard label, as TLS and routes allow; they take no address. */
 export function isRouteHost(text: string): boolean {
   const name = text.startsWith('*.') ? text.slice(2) : text;
@@ -44,7 +49,7 @@ export function isLabelValue(text: string): boolean {
 export function isLabelKey(text: string): boolean {
   const slash = text.indexOf('/');
   const name = text.slice(slash + 1);
-  const prefixed = slash < 0 || isHostName(text.slice(0, slash));
+  const prefixed = slash < 0 || isSubdomain(text.slice(0, slash));
   return prefixed && name.length <= MAX_NAME && LABEL_NAME.test(name);
 }
 

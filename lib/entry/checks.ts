@@ -40,3 +40,6 @@ export { identityOf, type Manifest, manifestOf, type Origin } from '../manifests
 export { ManifestSet } from '../manifests/manifest-set';
 export type { ContainerPort, ContainerView, PodsView, Protocol } from '../manifests/pods';
 export { KubernetesVersion } from '../model/kubernetes-version';
+export type { InputFile } from '../reading/file-values';
+export { inputFiles } from '../reading/input-files';
+export { type Reading, readManifests } from '../reading/read';

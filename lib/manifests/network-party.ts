@@ -1,6 +1,6 @@
 import { sortedBy } from '../core/order';
 import type { ManifestSet } from './manifest-set';
-import type { ContainerPort } from './pods';
+import type { ContainerPort, PodsView } from './pods';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -36,12 +36,12 @@ export interface Party {
 
 /** Every end that a connection can have: the workloads of the set, and the outsiders. */
 export function partiesOf(set: ManifestSet, outsiders: readonly Outsider[]): Party[] {
-  const own = set.pods.map(({ namespace, name, labels, ports, spec, manifest }) => ({
-    name: `${manifest.kind}/${namespace}/${name}`,
-    pods: { namespace, labels, hostNetwork: spec.hostNetwork === true },
-    ports,
-  }));
-  return sortedBy([...own, ...outsiders.map(outsideParty)], (party) => party.name);
+  return sortedBy([...set.pods.map(partyOf), ...outsiders.map(outsideParty)], (party) => party.name);
+}
+
+/** The pods of a workload as an end of connections. */
+export function partyOf({ namespace, name, labels, ports, spec, manifest }: PodsView): Party {
+  return { name: `${manifest.kind}/${namespace}/${name}`, pods: { namespace, labels, hostNetwork: spec.hostNetwork === true }, ports };
 }
 
 function outsideParty(outsider: Outsider): Party {

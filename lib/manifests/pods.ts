@@ -3,6 +3,8 @@ import type { Manifest } from './manifest';
 
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
+export const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
+
 /** A port that a container declares. */
 export interface ContainerPort {
   readonly name?: string;
@@ -39,6 +41,7 @@ export interface PodsView {
 /** Where each kind of workload has its pod template; a pod is its own. */
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   '/Pod': [],
+  '/ReplicationController': ['spec', 'template'],
   'apps/Deployment': ['spec', 'template'],
   'apps/StatefulSet': ['spec', 'template'],
   'apps/DaemonSet': ['spec', 'template'],

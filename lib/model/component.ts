@@ -81,8 +81,12 @@ export interface Component {
   readonly peerPorts: readonly number[];
   /** Server connections that a database offers to clients, when it counts them. */
   readonly connectionLimit?: number;
+  /** Whether it sees card data, or decides about what does. */
+  readonly paymentZone?: boolean;
   /** Names of the Services it emits; unique in a namespace. */
   readonly services: readonly string[];
+  /** Names of the Secrets that come with it: by External Secrets, or by the Job that makes a password. */
+  readonly makesSecrets?: readonly string[];
 }
 
 /** What a connection leads to, before it has a client. */

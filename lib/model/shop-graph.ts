@@ -9,6 +9,7 @@ import type { Component, ConnectionRecord } from './component';
 export class ShopGraph {
   private readonly byName = new Map<string, Component>();
   private readonly byService = new Map<string, Component>();
+  private readonly secrets = new Set<string>();
   private readonly outgoing = new Map<string, ConnectionRecord[]>();
   private readonly incoming = new Map<string, ConnectionRecord[]>();
 
@@ -18,6 +19,7 @@ export class ShopGraph {
     if (faults.length > 0) throw new ShopError(faults);
     this.byName.set(component.name, component);
     for (const service of component.services) this.byService.set(service, component);
+    for (const secret of component.makesSecrets ?? []) this.secrets.add(secret);
   }
 
   /** Adds an edge at its client. */
@@ -42,6 +44,11 @@ export class ShopGraph {
 
   public find(name: string): Component | undefined {
     return this.byName.get(name);
+  }
+
+  /** Whether the shop makes a Secret itself; the other Secrets that are read have to be brought. */
+  public makesSecret(name: string): boolean {
+    return this.secrets.has(name);
   }
 
   public connectionsFrom(name: string): ConnectionRecord[] {

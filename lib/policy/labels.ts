@@ -1,4 +1,5 @@
 import type { Component } from '../model/component';
+import { PAYMENT_ZONE_LABELS } from '../model/payment-zone';
 
 type Labels = Record<string, string>;
 
@@ -19,12 +20,13 @@ export function peerLabels(name: string): Labels {
 }
 
 /**
- * Labels of every object of a component. The user's come first, so that they never replace the recommended set.
+ * Labels of every object of a component. The user's come first, so that they never replace the recommended set or a mark.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
-export function labelsOf(component: Pick<Component, 'name' | 'role'>, shop: string, own: Readonly<Labels> = {}): Labels {
+export function labelsOf(component: Pick<Component, 'name' | 'role' | 'paymentZone'>, shop: string, own: Readonly<Labels> = {}): Labels {
   return {
     ...own,
+    ...(component.paymentZone && PAYMENT_ZONE_LABELS),
     ...selectorOf(component.name),
     'app.kubernetes.io/component': component.role,
     'app.kubernetes.io/part-of': shop,

@@ -1,39 +1,82 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
 import { compareText } from '../core/order';
+import { type Fault, ShopError } from '../core/shop-error';
 import { type InputFile, MAX_FILE_BYTES } from './file-values';
+import { reading, unreadableFor, withoutManifests } from './input-faults';
 
 const STANDARD_INPUT = 0;
 
 /**
- * The files that a path stands for: itself; every `.yaml`, `.yml` and `.json` below a folder, in the order of their
- * names; the standard input for `-`. Each is read when its turn comes. Throws where there is nothing to be read.
+ * The files that paths stand for: themselves; every `.yaml`, `.yml` and `.json` below a folder, in the order of their
+ * names; the standard input for `-`. Each is read when its turn comes. Throws one error that tells every path at which
+ * there is nothing to be read.
  */
-export function inputFiles(path: string): InputFile[] {
+export function inputFiles(paths: readonly string[]): InputFile[] {
+  const faults: Fault[] = [];
+  const files = paths.flatMap((path) => collecting(faults, () => filesAt(path, faults)));
+  if (faults.length > 0) throw new ShopError(faults);
+  return files;
+}
+
+/** What a look at the disk gives; nothing, and its faults to the others, where it fails. */
+function collecting<T>(faults: Fault[], look: () => readonly T[]): readonly T[] {
+  try {
+    return look();
+  } catch (error) {
+    if (!(error instanceof ShopError)) throw error;
+    faults.push(...error.faults);
+    return [];
+  }
+}
+
+function filesAt(path: string, faults: Fault[]): InputFile[] {
   if (path === '-') return [standardInput()];
-  return statSync(path).isDirectory() ? filesBelow(path.replace(/\/+$/, '')).map(fileAt) : [fileAt(path)];
+  const stat = statAt(path);
+  if (!stat.isDirectory()) return [fileAt(path, stat)];
+  const before = faults.length;
+  const found = filesBelow(path.replace(/(?<=.)\/+$/, ''), faults);
+  if (found.length === 0 && faults.length === before)
+    throw new ShopError([withoutManifests(path, 'a folder without a .yaml, .yml or .json')]);
+  return found;
+}
+
+/** A link that leads to nothing is there, and still cannot be read. */
+function statAt(path: string): Stats {
+  return reading(path, () => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat) return stat;
+    if (lstatSync(path).isSymbolicLink()) throw new ShopError([unreadableFor(path, 'a link that leads to nothing')]);
+    return statSync(path);
+  });
 }
 
 function standardInput(): InputFile {
-  const bytes = readBounded(STANDARD_INPUT);
+  const bytes = reading('-', () => readBounded(STANDARD_INPUT));
   return { name: '-', size: bytes.length, read: () => bytes };
 }
 
-function fileAt(name: string): InputFile {
-  const stat = statSync(name);
-  if (stat.isFile()) return { name, size: stat.size, read: () => readFile(name) };
+function fileAt(name: string, stat: Stats): InputFile {
+  if (stat.isFile()) {
+    reading(name, () => accessSync(name, constants.R_OK));
+    return { name, size: stat.size, read: () => readFile(name) };
+  }
   // A pipe says its size only when it has been read.
   const bytes = readFile(name);
+  if (stat.isFIFO() && bytes.length === 0) throw new ShopError([unreadableFor(name, 'a pipe with nothing in it')]);
   return { name, size: bytes.length, read: () => bytes };
 }
 
 /** The text of a small file that a user names, such as waivers. */
 export function readFile(name: string): Uint8Array {
-  const file = openSync(name, 'r');
-  try {
-    return readBounded(file);
-  } finally {
-    closeSync(file);
-  }
+  return reading(name, () => {
+    // A pipe into which nobody writes would hold the one who opens it for ever.
+    const file = openSync(name, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      return readBounded(file);
+    } finally {
+      closeSync(file);
+    }
+  });
 }
 
 /** Reads up to one byte more than is allowed, by which a larger file is known. */
@@ -65,13 +108,20 @@ function readSome(file: number, chunk: Buffer): number {
 }
 
 /** Files behind links are read, as kubectl does; folders behind links are not, since they may lead back. */
-function filesBelow(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.') && name !== 'node_modules');
+function filesBelow(folder: string, faults: Fault[]): InputFile[] {
+  const entries = collecting(faults, () => reading(folder, () => readdirSync(folder, { withFileTypes: true })));
   return entries
+    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
     .sort((a, b) => compareText(a.name, b.name))
     .flatMap((entry) => {
-      const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return filesBelow(path);
-      return /\.(ya?ml|json)$/.test(entry.name) && statSync(path).isFile() ? [path] : [];
+      const path = `${folder === '/' ? '' : folder}/${entry.name}`;
+      if (entry.isDirectory()) return filesBelow(path, faults);
+      if (!/\.(ya?ml|json)$/.test(entry.name)) return [];
+      return [...collecting(faults, () => manifestFile(path))];
     });
+}
+
+function manifestFile(path: string): InputFile[] {
+  const stat = statAt(path);
+  return stat.isFile() ? [fileAt(path, stat)] : [];
 }

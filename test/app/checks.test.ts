@@ -167,11 +167,54 @@ describe('checkApp', () => {
   });
 });
 
+describe('what the profile of a shop demands', () => {
+  const demanding = (profile: ShopProfile, checks?: ShopChecks) => {
+    const app = new ShopApp({ outdir: folder, checks });
+    const digest = `sha256:${'0'.repeat(64)}`;
+    const image = 'registry.example/web:1';
+    const shop = new Shop(app, 'audited', { profile, imageDigests: { [image]: digest } });
+    const web = new ShopWebTier(shop, 'web', { image, port: 8080, scale: { min: 3, max: 3 } });
+    ApiObject.of(web).addJsonPatch(
+      JsonPatch.replace('/spec/template/spec/containers/0/image', image),
+      JsonPatch.replace('/spec/template/spec/containers/0/securityContext/runAsUser', 101),
+    );
+    return app;
+  };
+  const demands = (app: App, options = {}) =>
+    checkApp(app, { only: ['image-digest', 'low-user-id'], ...options }).map(({ rule, object }) => `${rule} ${object}`);
+  const BOTH = ['image-digest apps/Deployment/audited/web', 'low-user-id apps/Deployment/audited/web'];
+
+  test('is demanded of its objects, whatever a patch makes of them, and stops the synthesis', () => {
+    const app = demanding(ShopProfile.audited());
+    expect(demands(app)).toEqual(BOTH);
+    expect(messageOf(() => app.synth()).split('\n')).toEqual([
+      expect.stringMatching(/^image-digest at audited\/web\/Default: got "registry.example\/web:1" in /),
+      expect.stringMatching(/^low-user-id at audited\/web\/Default: got runAsUser: 101 in /),
+    ]);
+    expect(written()).toEqual([]);
+    expect(demands(demanding(ShopProfile.production()))).toEqual([]);
+  });
+
+  test('gives way to what the options say, either way', () => {
+    const settings = { requireDigests: false };
+    expect(demands(demanding(ShopProfile.audited()), { settings })).toEqual(BOTH.slice(1));
+    expect(demands(demanding(ShopProfile.production()), { settings: { requireDigests: true } })).toEqual(BOTH.slice(0, 1));
+  });
+
+  test('is asked of the objects of that shop alone', () => {
+    const app = demanding(ShopProfile.audited());
+    const lax = new Shop(app, 'lax', { profile: ShopProfile.development() });
+    new ShopWebTier(lax, 'web', { image: 'registry.example/web:1', port: 8080, user: { uid: 101 } });
+    expect(demands(app)).toEqual(BOTH);
+  });
+});
+
 test('what a ShopApp can be told about checks is all that the rules can be told', () => {
   // A compiler's test: a new setting breaks it until the public types have it.
   const settings: Record<keyof CheckSettings, true> & Record<keyof ShopCheckSettings, true> = {
     registries: true,
     requireDigests: true,
+    requireHighUserIds: true,
     elsewhere: true,
     paymentZone: true,
     podSecurity: true,

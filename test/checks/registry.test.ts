@@ -20,7 +20,18 @@ const RULES = rulesOf(BUILT_IN_PACKS);
 const READING_RULES: readonly RuleText[] = [...YAML_RULES, ...OBJECT_RULES];
 
 /** What the examples suppose of rules that find nothing without a setting. */
-const SETTINGS: CheckSettings = { registries: ['registry.example'] };
+const SETTINGS: CheckSettings = {
+  registries: ['registry.example'],
+  requireDigests: true,
+  requireHighUserIds: true,
+  paymentZone: {
+    edges: [
+      { from: 'apps/Deployment/shop/storefront', to: 'apps/Deployment/shop/checkout', port: 8080 },
+      { from: 'apps/Deployment/shop/checkout', to: 'apps/Deployment/shop/orders', port: 8080 },
+    ],
+    cidrs: ['203.0.113.0/24'],
+  },
+};
 
 /** Versions for which the examples are, where the one of a plain check has nothing to find. */
 const VERSIONS: Readonly<Record<string, KubernetesVersion>> = { 'unserved-field': KubernetesVersion.V1_28 };
@@ -89,7 +100,8 @@ function found(rule: Rule, objects: readonly JsonObject[]): void {
   if (identified) broken(rule, objects);
 }
 
-const STRANGERS: readonly Json[] = [null, -1.5, 'x', ['x', null, {}], { name: null }];
+/** The last one has no text: a template that takes it for one throws. */
+const STRANGERS: readonly Json[] = [null, -1.5, 'x', ['x', null, {}], { name: null }, { toString: null, valueOf: null }];
 
 /** The objects, once for every field and every strange value in its place. */
 function* strangers(objects: readonly JsonObject[]): Generator<readonly JsonObject[]> {

@@ -53,6 +53,11 @@ const FOUND = `/Pod/shop/a (pod.yaml:1)
 1 error
 `;
 
+const emptyMessage = (path: string, got: string): string =>
+  `SHOP-F003 at ${path}: got ${got}; wanted at least one manifest. Fix: name the folder or file that has the manifests.`;
+const unreadableMessage = (path: string, got: string): string =>
+  `SHOP-F002 at ${path}: got ${got}; wanted a folder, a file, a pipe with something in it, or - for the standard input. Fix: correct the path, or let this user read it.`;
+
 describe('the command', () => {
   test('says what it can do, and which it is', () => {
     expect(run(['--version'])).toEqual({ exit: 0, out: '1.2.3\n', error: '' });
@@ -91,7 +96,6 @@ describe('the command', () => {
     [['check', '--format', 'xml', '.'], 'no format "xml": one of text, json, sarif, junit, github is wanted'],
     [['check', '--format', 'constructor', '.'], 'no format "constructor": one of text, json, sarif, junit, github is wanted'],
     [['check', '--fail-on', 'fatal', '.'], 'no severity "fatal": one of error, warning, note is wanted'],
-    [['check', 'nowhere.yaml'], "ENOENT: no such file or directory, stat 'nowhere.yaml'"],
   ])('refuses %j', (args, error) => {
     expect(run(args)).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${error}\n` });
   });
@@ -129,7 +133,52 @@ describe('cdk8s-shop check', () => {
 
   test('refuses a folder without manifests, at which a gate would stand open', () => {
     file('readme.txt', 'nothing');
-    expect(run(['check', folder])).toEqual({ exit: 2, out: '', error: `cdk8s-shop: no manifests in ${folder}\n` });
+    const error = `cdk8s-shop: ${emptyMessage(folder, 'a folder without a .yaml, .yml or .json')}\n`;
+    expect(run(['check', folder])).toEqual({ exit: 2, out: '', error });
+  });
+
+  test('refuses files in which nothing but comments is, and tells each', () => {
+    const paths = [file('a.yaml', '# nothing\n'), file('b.yaml', '\n---\n')];
+    expect(run(['check', ...paths])).toEqual({
+      exit: 2,
+      out: '',
+      error: `cdk8s-shop: ${['a.yaml', 'b.yaml'].map((path) => emptyMessage(path, 'nothing but blanks and comments')).join('\n')}\n`,
+    });
+  });
+
+  test('refuses what cannot be read, and tells all of it at once', () => {
+    file('a.yaml', config('a'));
+    symlinkSync('nothing', join(folder, 'link.yaml'));
+    symlinkSync('loop', join(folder, 'loop'));
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    mkdirSync(join(folder, 'empty'));
+    const paths = ['nowhere', 'link.yaml', 'loop', 'a.yaml/b', 'pipe', 'empty', 'a.yaml'].map((name) => join(folder, name));
+    const told = [
+      unreadableMessage('nowhere', 'no file and no folder'),
+      unreadableMessage('link.yaml', 'a link that leads to nothing'),
+      unreadableMessage('loop', 'links that lead in a circle'),
+      unreadableMessage('a.yaml/b', 'a path that goes through a file'),
+      unreadableMessage('pipe', 'a pipe with nothing in it'),
+      emptyMessage('empty', 'a folder without a .yaml, .yml or .json'),
+    ];
+    expect(run(['check', ...paths])).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${told.join('\n')}\n` });
+  });
+
+  test('refuses a folder in which a link leads to nothing, and leaves out what is no file', () => {
+    file('sub/a.yaml', config('a'));
+    execFileSync('mkfifo', [join(folder, 'sub', 'pipe.yaml')]);
+    expect(run(['check', folder, ...TAG])).toEqual({ exit: 0, out: 'no findings\n', error: '' });
+    symlinkSync('nothing', join(folder, 'sub', 'link.yaml'));
+    const error = `cdk8s-shop: ${unreadableMessage('sub/link.yaml', 'a link that leads to nothing')}\n`;
+    expect(run(['check', folder, ...TAG])).toEqual({ exit: 2, out: '', error });
+  });
+
+  test('refuses waivers that cannot be read', () => {
+    const path = file('pod.yaml', pod('registry.example/a:1'));
+    const refused = (name: string) => run(['check', path, '--waivers', join(folder, name)]).error;
+    mkdirSync(join(folder, 'folder'));
+    expect(refused('none.yaml')).toBe(`cdk8s-shop: ${unreadableMessage('none.yaml', 'no file and no folder')}\n`);
+    expect(refused('folder')).toBe(`cdk8s-shop: ${unreadableMessage('folder', 'a folder, where one file is wanted')}\n`);
   });
 
   test('says a text that cannot be read beside what the rest has', () => {
@@ -190,7 +239,9 @@ describe('cdk8s-shop check', () => {
     );
     expect(written('junit')).toContain('<testsuites name="cdk8s-shop" tests="1" failures="1"');
     expect(written('github')).toMatch(/^::error file=.*pod\.yaml,line=1,title=image-tag::/);
-    expect(run(['check', path, '--output', join(folder, 'no', 'where')]).error).toMatch(/^cdk8s-shop: ENOENT/);
+    expect(run(['check', path, '--output', join(folder, 'no', 'where')]).error).toMatch(
+      /^cdk8s-shop: the report cannot be written to no\/where: ENOENT\n$/,
+    );
   });
 
   test('colours its text for people alone, unless it is told', () => {
@@ -321,6 +372,13 @@ describe('the configuration of cdk8s-shop check', () => {
 });
 
 describe('the program', () => {
+  test('checks what another program gives slowly', () => {
+    const args = ['-c', '"$@" <(sleep 0.3; printf %s "$POD")', 'bash', process.execPath, ...program, 'check', ...TAG, '--format', 'github'];
+    const { status, stdout } = spawnSync('bash', args, { ...options, env: { ...process.env, POD: pod('registry.example/a') } });
+    expect(stdout).toMatch(/^::error file=.*,line=1,title=image-tag::/);
+    expect(status).toBe(1);
+  });
+
   const program = ['-r', 'ts-node/register', join(__dirname, '..', '..', 'lib', 'cli', 'main.ts')];
   const options = { cwd: join(__dirname, '..', '..'), encoding: 'utf8' } as const;
 

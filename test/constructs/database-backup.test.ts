@@ -46,6 +46,15 @@ test('where it does not, a database with a backup is dumped all the same, and on
   expect(objectsOf(make(undefined), 'it-backup')).toEqual([]);
 });
 
+test('the dump of a database in the payment zone is in it too', () => {
+  const zoneOf = (paymentZone: boolean) => {
+    const shop = testShop();
+    new ShopDatabase(shop, 'it', { backup: {}, credentials: ShopSecret.existing('it-login', 'pw'), paymentZone });
+    return cronJobOf(shop).spec.jobTemplate.spec.template.metadata.labels['cdk8s-shop/zone'];
+  };
+  expect([zoneOf(true), zoneOf(false)]).toEqual(['payment', undefined]);
+});
+
 test('two dumps never run at once, none runs too late or for more than six hours, and a failure leaves its log', () => {
   const { spec } = cronJobOf(make({}));
   expect(spec).toMatchObject({ concurrencyPolicy: 'Forbid', startingDeadlineSeconds: 300 });
@@ -108,11 +117,13 @@ test('the dump may reach its database and nothing else, and nobody may reach it'
   ]);
 });
 
-test('a backup changes only the policy of the database', () => {
+test('a backup changes only the policy of the database, and that it says it has none', () => {
   const before = new Map(manifestsOf(make(undefined)).map((m) => [`${m.kind}/${m.metadata.name}`, JSON.stringify(m)]));
   const after = manifestsOf(make({})).filter((m) => m.metadata.name !== 'it-backup' && m.kind !== 'ResourceQuota');
   const changed = after.filter((m) => before.get(`${m.kind}/${m.metadata.name}`) !== JSON.stringify(m));
-  expect(changed.map((m) => `${m.kind}/${m.metadata.name}`)).toEqual(['NetworkPolicy/it']);
+  expect(changed.map((m) => `${m.kind}/${m.metadata.name}`)).toEqual(['NetworkPolicy/it', 'StatefulSet/it']);
+  const told = (shop: Shop) => manifest(shop, 'StatefulSet', 'it').metadata.annotations?.['cdk8s-shop/backup'];
+  expect([told(make(undefined)), told(make({})), told(make(undefined, ShopProfile.audited()))]).toEqual(['none', undefined, undefined]);
 });
 
 test('everything that is wrong with a backup is said at once, and nothing has been emitted', () => {

@@ -113,6 +113,7 @@ describe('every prop', () => {
     const { metadata, spec } = manifest(shop, 'Ingress', 'edge');
     expect(metadata.labels.team).toBe('edge');
     expect(metadata.annotations).toEqual({
+      'cdk8s-shop/needs-secrets': 'wildcard.shop.example',
       'example.com/size': 'large',
       'ingress.kubernetes.io/ssl-redirect': 'false',
       'nginx.org/hsts': 'true',
@@ -140,9 +141,14 @@ describe('the certificate', () => {
     expect(annotationsOf(edgeOn(issuer), 'Ingress')).toEqual({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
   });
 
-  test('of a named Secret is left to whoever named it', () => {
-    expect(annotationsOf(edgeOn({ ...GATEWAY, ...issuer }, { tlsSecretName: 'own' }), 'Gateway')).toBeUndefined();
-    expect(annotationsOf(edgeOn(issuer, { tlsSecretName: 'own' }), 'Ingress')).toBeUndefined();
+  test('of a named Secret is left to whoever named it, and said to be', () => {
+    const needed = { 'cdk8s-shop/needs-secrets': 'own' };
+    expect(annotationsOf(edgeOn({ ...GATEWAY, ...issuer }, { tlsSecretName: 'own' }), 'Gateway')).toEqual(needed);
+    expect(annotationsOf(edgeOn(issuer, { tlsSecretName: 'own' }), 'Ingress')).toEqual(needed);
+  });
+
+  test('that nobody has named and nobody issues is not said to be anywhere', () => {
+    expect(annotationsOf(edgeOn({}), 'Ingress')).toBeUndefined();
   });
 });
 

@@ -19,27 +19,32 @@ interface Service {
   readonly port: { readonly name: string; readonly port: number };
   readonly storage: string;
   readonly graceSeconds: number;
+  readonly needs?: Record<string, string>;
 }
 
 const credentials = ShopSecret.existing('login');
+const needs = { 'cdk8s-shop/needs-secrets': 'login' };
 const SERVICES: Record<string, Service> = {
   database: {
     make: (shop, id) => new ShopDatabase(shop, id, { credentials }),
     port: { name: 'postgresql', port: 5432 },
     storage: '20Gi',
     graceSeconds: 130,
+    needs,
   },
   queue: {
     make: (shop, id) => new ShopQueue(shop, id, { credentials, replicas: 1 }),
     port: { name: 'amqp', port: 5672 },
     storage: '10Gi',
     graceSeconds: 70,
+    needs,
   },
   'cache of carts': {
     make: (shop, id) => new ShopCache(shop, id, { use: CacheUse.CART, credentials }),
     port: { name: 'redis', port: 6379 },
     storage: '2Gi',
     graceSeconds: 30,
+    needs,
   },
   store: {
     make: (shop, id) => new ShopStore(shop, id, { image: 'mongo:8.0', port: 27017, dataPath: '/data/db' }),
@@ -52,7 +57,7 @@ const SERVICES: Record<string, Service> = {
 const LONGEST = `a${'b'.repeat(39)}`;
 const KEEP = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
 
-describe.each(Object.entries(SERVICES))('a %s', (_, { make, port, storage, graceSeconds }) => {
+describe.each(Object.entries(SERVICES))('a %s', (_, { make, port, storage, graceSeconds, needs }) => {
   const statefulSet = (shop: Shop, id = 'it'): AnyManifest => {
     make(shop, id);
     return manifest(shop, 'StatefulSet', id);
@@ -78,13 +83,13 @@ describe.each(Object.entries(SERVICES))('a %s', (_, { make, port, storage, grace
   test('keeps its volumes in production, whoever deletes it with whatever tool', () => {
     const { metadata, spec } = statefulSet(testShop({ profile: ShopProfile.production() }));
     expect(spec.persistentVolumeClaimRetentionPolicy).toEqual({ whenDeleted: 'Retain', whenScaled: 'Retain' });
-    expect(metadata.annotations).toEqual(KEEP);
+    expect(metadata.annotations).toEqual({ ...KEEP, ...needs });
   });
 
   test('goes with its volumes in development, but not when it is scaled down', () => {
     const { metadata, spec } = statefulSet(testShop({ profile: ShopProfile.development() }));
     expect(spec.persistentVolumeClaimRetentionPolicy).toEqual({ whenDeleted: 'Delete', whenScaled: 'Retain' });
-    expect(metadata.annotations).toBeUndefined();
+    expect(metadata.annotations).toEqual(needs);
   });
 
   test('selects by the frozen labels alone', () => {

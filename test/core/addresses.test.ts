@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cidrContains, cidrHolds, isCidr } from '../../lib/core/addresses';
+import { cidrContains, cidrCovers, cidrHolds, isCidr } from '../../lib/core/addresses';
 
 describe('isCidr', () => {
   test.each(['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32', '::/0', 'fc00::/7', '2001:db8::1/128', '::ffff:10.0.0.0/104'])(
@@ -94,5 +94,18 @@ describe('cidrHolds', () => {
 
   test('what is no CIDR holds nothing', () => {
     expect(cidrHolds('10.0.0.0', '10.0.0.0')).toBe(false);
+  });
+});
+
+describe('cidrCovers', () => {
+  test('holds for a part of a range and for all of it, also written with host bits', () => {
+    for (const inner of ['10.0.0.0/8', '10.1.0.0/8', '10.1.0.0/16', '10.255.255.255/32'])
+      expect(cidrCovers('10.0.0.0/8', inner)).toBe(true);
+    expect(cidrCovers('::/0', '2001:db8::/32')).toBe(true);
+  });
+
+  test('does not for more, a neighbour, another family or what is no range', () => {
+    for (const inner of ['10.0.0.0/7', '11.0.0.0/8', 'fc00::/7', '10.1.0.0', '']) expect(cidrCovers('10.0.0.0/8', inner)).toBe(false);
+    expect(cidrCovers('10.0.0.0', '10.1.0.0/16')).toBe(false);
   });
 });

@@ -10,6 +10,7 @@ import {
   isPort,
   isPortName,
   isRouteHost,
+  isSubdomain,
   MAX_COMPONENT_NAME,
   MAX_NAME,
   shortened,
@@ -55,6 +56,13 @@ describe('isHostName: labels of RFC 1123', () => {
 
   test('the longest is one of 253 characters', () => {
     expect(longest).toHaveLength(253);
+  });
+});
+
+describe('isSubdomain: names of most objects, whose parts have no length of their own', () => {
+  judge(isSubdomain, {
+    taken: ['shop', '1.a', 'a-b.c', of(64), of(253), `${of(64)}.${of(188)}`],
+    refused: ['', '.', 'a.', '.a', 'a..b', 'Shop', '-a.b', 'a-.b', 'a_b', 'a\n', of(254)],
   });
 });
 

@@ -49,7 +49,7 @@ function namesIn(folder: string): Record<string, unknown> {
     ...pick(cdk8s, ['ApiObject', 'App', 'Chart', 'Duration', 'Size']),
     ...lib,
     Construct,
-    ...pick(checks, ['BUILT_IN_PACKS', 'ManifestSet', 'check', 'manifestOf', 'rulesOf']),
+    ...pick(checks, ['BUILT_IN_PACKS', 'ManifestSet', 'check', 'inputFiles', 'manifestOf', 'readManifests', 'rulesOf']),
     app,
     folder,
     file,

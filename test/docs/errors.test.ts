@@ -61,7 +61,7 @@ function compileErrors(examples: readonly string[]): string[] {
     "import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';",
     "import { Cpu, HorizontalPodAutoscaler, NetworkPolicy } from 'cdk8s-plus-27';",
     "import { Construct } from 'constructs';",
-    "import { BUILT_IN_PACKS, check, ManifestSet, manifestOf, rulesOf } from './lib/entry/checks';",
+    "import { BUILT_IN_PACKS, check, inputFiles, ManifestSet, manifestOf, readManifests, rulesOf } from './lib/entry/checks';",
     'declare const app: ShopApp, shop: Shop, production: Shop, folder: string, file: string;',
     ...examples.map((example) => `{\n${example}\n}`),
   ].join('\n');

@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
-import * as ts from 'typescript';
 import { parse } from 'yaml';
 import { ShopValidation } from '../../lib';
 import { check } from '../../lib/checks/check';
@@ -10,12 +9,9 @@ import type { Pack } from '../../lib/checks/packs/pack';
 import { manifestOf } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { messageOf } from '../support/synthesis';
+import { compileFaults, programsIn } from './guide-programs';
 
-const ROOT = join(__dirname, '../..');
-const GUIDE = readFileSync(join(ROOT, 'docs/guides/own-rules.md'), 'utf8');
-
-/** The programs of the guide by the file name in their first line. */
-const PROGRAMS = new Map([...GUIDE.matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs)].map(([, name = '', text = '']) => [name, text]));
+const PROGRAMS = programsIn('own-rules.md');
 
 let folder: string;
 beforeAll(() => {
@@ -45,26 +41,7 @@ test('the guide has the three programs that it speaks of', () => {
 });
 
 test('they compile, against what the package exports', () => {
-  const declared = new Map(
-    [...PROGRAMS].map(([name, text]) => [join(ROOT, `guide-${name}`), text.replace('./acme-rules', './guide-acme-rules')]),
-  );
-  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
-  const paths = { 'cdk8s-shop': ['./lib'], 'cdk8s-shop/checks': ['./lib/entry/checks'] };
-  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, baseUrl: '.', paths }, ROOT);
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.getSourceFile = (name, version) => {
-    const text = declared.get(name);
-    return text === undefined ? getSourceFile.call(host, name, version) : ts.createSourceFile(name, text, version);
-  };
-  host.fileExists = (name) => declared.has(name) || fileExists.call(host, name);
-  host.readFile = (name) => declared.get(name) ?? readFile.call(host, name);
-  const program = ts.createProgram([...declared.keys()], options, host);
-  const faults = [...declared.keys()].flatMap((name) => {
-    const file = program.getSourceFile(name);
-    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-  });
-  expect(faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  expect(compileFaults(PROGRAMS)).toEqual([]);
 }, 60_000);
 
 test('each rule of the pack finds its wrong example and not its right one', () => {

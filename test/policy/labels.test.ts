@@ -24,6 +24,12 @@ test("a user's label stands beside them, and never wins over one of them", () =>
   );
 });
 
+test('what is in the payment zone says so, whatever a label of the user says', () => {
+  const labels = labelsOf({ name: 'web', role: 'web', paymentZone: true }, 'bookshop', { 'cdk8s-shop/zone': 'none' });
+  expect(labels).toEqual({ ...OWNED, 'cdk8s-shop/zone': 'payment' });
+  expect(labelsOf({ name: 'web', role: 'web', paymentZone: false }, 'bookshop')).toEqual(OWNED);
+});
+
 test('all of the recommended labels are owned', () => {
   expect(Object.keys(OWNED).filter((key) => !key.startsWith(OWNED_LABEL_PREFIX))).toEqual([]);
 });

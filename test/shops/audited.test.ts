@@ -33,4 +33,5 @@ test.each(['main.ts', 'examples/online-boutique/main.ts'])(
     expect(paths.filter((path) => !KNOBS.some((knob) => knob.test(path)))).toEqual([]);
     expect(KNOBS.filter((knob) => !paths.some((path) => knob.test(path)))).toEqual([]);
   },
+  60_000,
 );

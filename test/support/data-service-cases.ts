@@ -4,7 +4,7 @@ import { type DataServiceProps, ShopSecret } from '../../lib';
 import type { PropCases } from './prop-cases';
 import { WORKLOAD_CASES } from './workload-cases';
 
-const { image, sidecars, nodeSelector, tolerations, labels, podAnnotations } = WORKLOAD_CASES;
+const { image, sidecars, nodeSelector, tolerations, paymentZone, labels, podAnnotations } = WORKLOAD_CASES;
 
 /** What the props that the data services share do in a component called `it`; its volume is a case of each. */
 export const DATA_SERVICE_CASES: PropCases<DataServiceProps> = {
@@ -12,6 +12,7 @@ export const DATA_SERVICE_CASES: PropCases<DataServiceProps> = {
   sidecars,
   nodeSelector,
   tolerations,
+  paymentZone,
   labels,
   podAnnotations,
   credentials: {

@@ -134,6 +134,13 @@ export const WORKLOAD_CASES: PropCases<WorkloadProps> = {
       expect(workload.spec.selector?.matchLabels.team).toBeUndefined();
     },
   },
+  paymentZone: {
+    value: () => true,
+    shows: ({ objects, template, workload }) => {
+      for (const object of [...objects, template]) expect(object.metadata.labels['cdk8s-shop/zone']).toBe('payment');
+      expect(JSON.stringify([workload.spec.selector, workload.spec.volumeClaimTemplates])).not.toContain('zone');
+    },
+  },
   podAnnotations: {
     value: () => ({ 'example.com/note': 'ask checkout' }),
     shows: ({ template }) => expect(template.metadata.annotations['example.com/note']).toBe('ask checkout'),

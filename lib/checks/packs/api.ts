@@ -8,6 +8,7 @@ import { REFUSED_ENV_NAME } from '../rules/refused-env-name';
 import { REFUSED_LABEL } from '../rules/refused-label';
 import { REFUSED_NAME } from '../rules/refused-name';
 import { REFUSED_PART_NAME } from '../rules/refused-part-name';
+import { REFUSED_SPREAD } from '../rules/refused-spread';
 import { REMOVED_API } from '../rules/removed-api';
 import type { Pack } from './pack';
 
@@ -26,6 +27,7 @@ export const API: Pack = {
     REFUSED_LABEL,
     REFUSED_ANNOTATION,
     REFUSED_DATA,
+    REFUSED_SPREAD,
     DUPLICATE_NAME,
   ],
 };

@@ -1,5 +1,6 @@
-import { API_LIFECYCLE } from '../api-lifecycle-table';
+import { historyOf } from '../api-forms';
 import { anyManifestRule, type Rule } from '../rule';
+import { definitionOfKind } from '../schemas/shapes';
 
 /** Betas of groups that were beta before the rule was made stayed on. */
 const ON_ALL_THE_SAME = /^flowcontrol\.apiserver\.k8s\.io\//;
@@ -29,10 +30,9 @@ driverName: pd.csi.storage.gke.io
     see: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   },
   function* off({ apiVersion, kind }, { kubernetes: { minor } }) {
-    const form = `${apiVersion}/${kind}`;
-    const [introduced = 0, , gone = 0] = API_LIFECYCLE[form] ?? [];
-    const served = minor >= introduced && (gone === 0 || minor < gone);
+    if (definitionOfKind(apiVersion, kind, minor) === undefined) return;
+    const { introduced = 0 } = historyOf(apiVersion, kind);
     const early = /\/v\d+alpha/.test(apiVersion) || (/\/v\d+beta/.test(apiVersion) && introduced >= BETAS_OFF_SINCE);
-    if (introduced > 0 && served && early && !ON_ALL_THE_SAME.test(form)) yield { field: ['apiVersion'], got: `${apiVersion} ${kind}` };
+    if (early && !ON_ALL_THE_SAME.test(apiVersion)) yield { field: ['apiVersion'], got: `${apiVersion} ${kind}` };
   },
 );

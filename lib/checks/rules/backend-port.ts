@@ -1,4 +1,4 @@
-import { objectsAt, textAt } from '../../manifests/json';
+import { type Json, numberAt, objectsAt, textAt } from '../../manifests/json';
 import { backendsOf } from '../backends';
 import type { Breach, Rule } from '../rule';
 import { indexOf } from '../set-index';
@@ -42,8 +42,13 @@ spec: { ports: [{ name: http, port: 80, targetPort: 8080 }] }
       if (port === undefined || !found || textAt(found.body, 'spec', 'type') === 'ExternalName') continue;
       const ports = objectsAt(found.body, 'spec', 'ports');
       if (ports.some((p) => (typeof port === 'string' ? p.name : p.port) === port)) continue;
-      const had = ports.map((p) => (p.name === undefined ? `${p.port}` : `${p.name} (${p.port})`)).join(', ') || 'none';
+      const had = ports.map(portText).join(', ') || 'none';
       yield { manifest, field: portField, got: `${JSON.stringify(port)}, where Service "${service}" has ${had}` };
     }
   },
 };
+
+function portText(port: Json): string {
+  const [name, number] = [textAt(port, 'name'), numberAt(port, 'port') ?? 'no number'];
+  return name === undefined ? `${number}` : `${name} (${number})`;
+}

@@ -47,4 +47,5 @@ spec:
   },
   'policy/PodDisruptionBudget',
   'selector',
+  'none',
 );

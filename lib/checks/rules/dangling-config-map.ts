@@ -1,3 +1,4 @@
+import { indexedObjectsAt, textAt } from '../../manifests/json';
 import { configReferences } from '../config-references';
 import { danglingRule } from '../dangling';
 import type { Rule } from '../rule';
@@ -7,7 +8,7 @@ export const DANGLING_CONFIG_MAP: Rule = danglingRule(
   {
     id: 'dangling-config-map',
     severity: 'warning',
-    why: 'Pods that read a ConfigMap which is not there never start.',
+    why: 'Pods that read a ConfigMap which is not there never start, and a scaler without it sees no queue.',
     wanted: 'a ConfigMap of the manifests, `optional: true`, or a mention of it in the setting `elsewhere`',
     fix: 'add the ConfigMap, or correct its name',
     wrong: `
@@ -45,5 +46,11 @@ metadata: { name: pages, namespace: shop }
             field: [...pods.template, ...field],
             object: { group: '', kind, namespace: pods.namespace, name },
           };
+    for (const manifest of manifests.of('TriggerAuthentication', 'keda.sh'))
+      for (const [index, target] of indexedObjectsAt(manifest.body, 'spec', 'configMapTargetRef')) {
+        const name = textAt(target, 'name');
+        const object = { group: '', kind: 'ConfigMap', namespace: manifest.namespace ?? 'default', name: name ?? '' };
+        if (name) yield { manifest, field: ['spec', 'configMapTargetRef', index, 'name'], object };
+      }
   },
 );

@@ -1,7 +1,8 @@
-import { itemsAt, objectAt, objectsAt, textAt } from '../../manifests/json';
+import { indexedObjectsAt, itemsAt, type Json, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { configReferences } from '../config-references';
 import { danglingRule, type Mention } from '../dangling';
+import type { FieldPath } from '../finding';
 import type { CheckTarget, Rule } from '../rule';
 import { namespaceOf, type ObjectName } from '../set-index';
 
@@ -10,7 +11,7 @@ export const DANGLING_SECRET: Rule = danglingRule(
   {
     id: 'dangling-secret',
     severity: 'note',
-    why: 'Pods that read a Secret which is not there never start, and an edge without its certificate serves one that browsers refuse.',
+    why: 'Pods that read a Secret which is not there never start, an edge without its certificate serves one that browsers refuse, a scaler without its login sees no queue, and an image behind a login is not pulled.',
     wanted: 'a Secret, or a resource of which an operator makes one, or a mention of it in the setting `elsewhere`',
     fix: 'see that it is made before the manifests are applied, and name it in `elsewhere`',
     wrong: `
@@ -47,10 +48,28 @@ spec:
       for (const { kind, name, key, optional, field } of configReferences(pods))
         if (kind === 'Secret' && key === undefined && !optional)
           yield { manifest: pods.manifest, field: [...pods.template, ...field], object: secretOf(pods.manifest, name) };
+    for (const { manifest, spec, template } of manifests.pods) yield* pullSecrets(manifest, spec, [...template, 'spec']);
+    for (const manifest of manifests.of('ServiceAccount', '')) yield* pullSecrets(manifest, manifest.body, []);
+    for (const manifest of manifests.of('TriggerAuthentication', 'keda.sh')) yield* loginsOfScaler(manifest);
     for (const manifest of manifests.of('Ingress', 'networking.k8s.io')) yield* certificatesOfIngress(manifest);
     for (const manifest of manifests.of('Gateway', 'gateway.networking.k8s.io')) yield* certificatesOfGateway(manifest);
   },
 );
+
+function* pullSecrets(manifest: Manifest, holder: Json, field: FieldPath): Generator<Mention> {
+  for (const [index, secret] of indexedObjectsAt(holder, 'imagePullSecrets')) {
+    const name = textAt(secret, 'name');
+    if (name) yield { manifest, field: [...field, 'imagePullSecrets', index, 'name'], object: secretOf(manifest, name) };
+  }
+}
+
+/** KEDA reads them from the namespace of the one that it scales for; what is for all namespaces is in KEDA's own. */
+function* loginsOfScaler(manifest: Manifest): Generator<Mention> {
+  for (const [index, target] of indexedObjectsAt(manifest.body, 'spec', 'secretTargetRef')) {
+    const name = textAt(target, 'name');
+    if (name) yield { manifest, field: ['spec', 'secretTargetRef', index, 'name'], object: secretOf(manifest, name) };
+  }
+}
 
 function* certificatesOfIngress(manifest: Manifest): Generator<Mention> {
   for (const [index, tls] of itemsAt(manifest.body, 'spec', 'tls').entries()) {
@@ -61,11 +80,12 @@ function* certificatesOfIngress(manifest: Manifest): Generator<Mention> {
 
 function* certificatesOfGateway(manifest: Manifest): Generator<Mention> {
   for (const [index, listener] of itemsAt(manifest.body, 'spec', 'listeners').entries())
-    for (const [nth, ref] of objectsAt(objectAt(listener, 'tls'), 'certificateRefs').entries()) {
+    for (const [nth, ref] of indexedObjectsAt(listener, 'tls', 'certificateRefs')) {
       const name = textAt(ref, 'name');
       const field = ['spec', 'listeners', index, 'tls', 'certificateRefs', nth, 'name'];
       const namespace = textAt(ref, 'namespace');
-      if (name && (textAt(ref, 'kind') ?? 'Secret') === 'Secret') yield { manifest, field, object: secretOf(manifest, name, namespace) };
+      const isSecret = (textAt(ref, 'kind') ?? 'Secret') === 'Secret' && (textAt(ref, 'group') ?? '') === '';
+      if (name && isSecret) yield { manifest, field, object: secretOf(manifest, name, namespace) };
     }
 }
 

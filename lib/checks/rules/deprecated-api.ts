@@ -1,3 +1,4 @@
+import { formInstead } from '../api-forms';
 import { API_LIFECYCLE } from '../api-lifecycle-table';
 import { anyManifestRule, type Rule } from '../rule';
 
@@ -24,9 +25,10 @@ spec: { cidrs: [10.97.0.0/16] }
     see: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   },
   function* deprecated({ apiVersion, kind }, { kubernetes: { minor } }) {
-    const [, since = 0, gone = 0, replacement] = API_LIFECYCLE[`${apiVersion}/${kind}`] ?? [];
+    const [, since = 0, gone = 0] = API_LIFECYCLE[`${apiVersion}/${kind}`] ?? [];
     if (since === 0 || minor < since || (gone !== 0 && minor >= gone)) return;
-    const fix = replacement ? { fix: `write it as ${replacement}` } : {};
+    const instead = formInstead(apiVersion, kind, minor);
+    const fix = instead ? { fix: `write it as ${instead}` } : {};
     const end = gone === 0 ? '' : `, removed in 1.${gone}`;
     yield { field: ['apiVersion'], got: `${apiVersion} ${kind}, deprecated in 1.${since}${end}`, ...fix };
   },

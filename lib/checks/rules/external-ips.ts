@@ -23,6 +23,7 @@ export const EXTERNAL_IPS: Rule = manifestRule(
   ['/Service'],
   function* foreign({ body }) {
     const addresses = itemsAt(body, 'spec', 'externalIPs');
-    if (addresses.length > 0) yield { field: ['spec', 'externalIPs'], got: addresses.map(String).join(', ') };
+    if (addresses.length > 0)
+      yield { field: ['spec', 'externalIPs'], got: addresses.map((a) => (typeof a === 'string' ? a : JSON.stringify(a))).join(', ') };
   },
 );

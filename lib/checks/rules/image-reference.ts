@@ -1,12 +1,9 @@
 import { parseImage } from '../../core/image-reference';
-import { textAt } from '../../manifests/json';
-import { containerRule, type Rule } from '../rule';
-
-/** Digests of the second algorithm that the specification registers; few registries give them. */
-const SHA512 = /@sha512:[a-f0-9]{128}$/;
+import { imageRule } from '../image-rule';
+import type { Rule } from '../rule';
 
 /** Every image is named so that a node can ask for it. */
-export const IMAGE_REFERENCE: Rule = containerRule(
+export const IMAGE_REFERENCE: Rule = imageRule(
   {
     id: 'image-reference',
     severity: 'error',
@@ -31,8 +28,7 @@ spec:
 `,
     see: ['https://kubernetes.io/docs/concepts/containers/images/#image-names', 'https://github.com/distribution/reference'],
   },
-  function* malformed({ body }) {
-    const image = textAt(body, 'image');
-    if (image !== undefined && parseImage(image.replace(SHA512, '')) === undefined) yield { field: ['image'], got: JSON.stringify(image) };
+  function malformed(image) {
+    return parseImage(image) === undefined ? { got: JSON.stringify(image) } : undefined;
   },
 );

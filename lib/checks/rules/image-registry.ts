@@ -1,9 +1,11 @@
 import { parseImage } from '../../core/image-reference';
-import { textAt } from '../../manifests/json';
-import { containerRule, type Rule } from '../rule';
+import { imageRule } from '../image-rule';
+import type { Rule } from '../rule';
+
+const HUB = 'docker.io';
 
 /** Every image comes from a registry that the setting `registries` names. */
-export const IMAGE_REGISTRY: Rule = containerRule(
+export const IMAGE_REGISTRY: Rule = imageRule(
   {
     id: 'image-registry',
     severity: 'error',
@@ -28,20 +30,24 @@ spec:
 `,
     see: ['https://kubernetes.io/docs/concepts/containers/images/'],
   },
-  function* foreign({ body }, _pods, { settings: { registries } }) {
-    const image = textAt(body, 'image');
-    const repository = image === undefined ? undefined : parseImage(image)?.repository;
-    if (registries === undefined || repository === undefined) return;
+  function foreign(image, { settings: { registries } }) {
+    const repository = parseImage(image)?.repository;
+    if (registries === undefined || repository === undefined) return undefined;
     const full = withRegistry(repository);
     // A prefix ends at a slash, lest registry.example.attacker.test passes for registry.example.
-    if (registries.some((allowed) => `${full}/`.startsWith(`${allowed.replace(/\/+$/, '')}/`))) return;
-    yield { field: ['image'], got: `"${image}"`, wanted: `an image from ${registries.join(', ') || 'none'}` };
+    if (registries.some((allowed) => `${full}/`.startsWith(`${allowed.replace(/\/+$/, '')}/`))) return undefined;
+    return { got: `"${image}"`, wanted: `an image from ${registries.join(', ') || 'none'}` };
   },
 );
 
-/** The whole name of a repository; one without a registry is Docker Hub's, and one of a single word its library's. */
+/**
+ * The whole name of a repository; one without a registry is Docker Hub's, and one of a single word there its library's.
+ * @see https://github.com/distribution/reference
+ */
 function withRegistry(repository: string): string {
-  const first = repository.split('/')[0] ?? '';
-  if (repository.includes('/') && (/[.:]/.test(first) || first === 'localhost')) return repository;
-  return `docker.io/${repository.includes('/') ? '' : 'library/'}${repository}`;
+  const [first = '', ...path] = repository.split('/');
+  const named = path.length > 0 && (/[.:A-Z]/.test(first) || first === 'localhost');
+  const registry = named ? first.replace(/^index\.docker\.io$/, HUB) : HUB;
+  const rest = named ? path.join('/') : repository;
+  return `${registry}/${registry === HUB && !rest.includes('/') ? 'library/' : ''}${rest}`;
 }

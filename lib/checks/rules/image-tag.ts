@@ -1,9 +1,9 @@
 import { parseImage } from '../../core/image-reference';
-import { textAt } from '../../manifests/json';
-import { containerRule, type Rule } from '../rule';
+import { imageRule } from '../image-rule';
+import type { Rule } from '../rule';
 
 /** Every image says which version it is. */
-export const IMAGE_TAG: Rule = containerRule(
+export const IMAGE_TAG: Rule = imageRule(
   {
     id: 'image-tag',
     severity: 'error',
@@ -28,10 +28,9 @@ spec:
 `,
     see: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   },
-  function* unversioned({ body }) {
-    const image = textAt(body, 'image');
-    const parsed = image === undefined ? undefined : parseImage(image);
-    if (parsed === undefined || parsed.digest !== undefined) return;
-    if (parsed.tag === undefined || parsed.tag === 'latest') yield { field: ['image'], got: `"${image}"` };
+  function unversioned(image) {
+    const parsed = parseImage(image);
+    if (parsed === undefined || parsed.digest !== undefined) return undefined;
+    return parsed.tag === undefined || parsed.tag === 'latest' ? { got: `"${image}"` } : undefined;
   },
 );

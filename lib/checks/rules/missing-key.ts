@@ -1,6 +1,7 @@
 import { objectAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { configReferences } from '../config-references';
+import { madeSecrets } from '../operators';
 import { podsRule, type Rule } from '../rule';
 import { indexOf } from '../set-index';
 
@@ -48,11 +49,19 @@ data: { currency: EUR }
     for (const { kind, name, key, optional, field } of configReferences(pods)) {
       if (key === undefined || optional) continue;
       const holder = indexOf(manifests).find({ group: '', kind, namespace: pods.namespace, name });
-      if (holder && !holds(holder, key)) yield { field, got: `key "${key}", which ${kind} "${name}" does not have` };
+      // An operator fills in what the manifest of its Secret leaves out.
+      const filled = kind === 'Secret' && madeSecrets(manifests).has(`${pods.namespace}/${name}`);
+      if (holder && !filled && !holds(holder, key)) yield { field, got: `key "${key}", which ${kind} "${name}" does not have` };
     }
   },
 );
 
+/** What Kubernetes itself puts into a Secret that is made for the token of an account. */
+const TOKEN_KEYS: ReadonlySet<string> = new Set(['token', 'ca.crt', 'namespace']);
+
 function holds({ body }: Manifest, key: string): boolean {
-  return ['data', 'binaryData', 'stringData'].some((field) => Object.hasOwn(objectAt(body, field), key));
+  return (
+    (body.type === 'kubernetes.io/service-account-token' && TOKEN_KEYS.has(key)) ||
+    ['data', 'binaryData', 'stringData'].some((field) => Object.hasOwn(objectAt(body, field), key))
+  );
 }

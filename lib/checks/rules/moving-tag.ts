@@ -1,9 +1,9 @@
-import { textAt } from '../../manifests/json';
+import { imageRule } from '../image-rule';
 import { movingTag } from '../moving-tag';
-import { containerRule, type Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** No image is asked for by a tag that is moved on to each new one. */
-export const MOVING_TAG: Rule = containerRule(
+export const MOVING_TAG: Rule = imageRule(
   {
     id: 'moving-tag',
     severity: 'warning',
@@ -28,10 +28,9 @@ spec:
 `,
     see: ['https://kubernetes.io/docs/concepts/configuration/overview/#container-images'],
   },
-  function* moving({ body }) {
-    const image = textAt(body, 'image');
-    const tag = image === undefined ? undefined : movingTag(image);
+  function moving(image) {
+    const tag = movingTag(image);
     // The rule image-tag tells of latest, stated or not.
-    if (tag !== undefined && tag !== 'latest') yield { field: ['image'], got: `"${image}"` };
+    return tag === undefined || tag === 'latest' ? undefined : { got: `"${image}"` };
   },
 );

@@ -47,4 +47,5 @@ spec:
   },
   'networking.k8s.io/NetworkPolicy',
   'podSelector',
+  'every pod',
 );

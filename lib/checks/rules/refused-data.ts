@@ -35,9 +35,17 @@ data: { index.html: '<h1>Books</h1>' }
     ],
   },
   function* refused(manifest) {
+    const [plain = '', encoded = ''] = dataFields(manifest);
     for (const field of dataFields(manifest))
       for (const key of Object.keys(objectAt(manifest.body, field)))
         if (!isConfigKey(key)) yield { field: [field, key], got: JSON.stringify(key) };
+        else if (field === 'binaryData' && Object.hasOwn(objectAt(manifest.body, plain), key))
+          yield {
+            field: [encoded, key],
+            got: `${JSON.stringify(key)}, which data has too`,
+            wanted: 'each key once',
+            fix: 'rename or remove one of the two',
+          };
     const fix = 'keep what is large in the image, a volume or a bucket';
     const data = dataBytes(manifest);
     const all = bytesOf(JSON.stringify(manifest.body));
@@ -53,10 +61,20 @@ function dataFields({ group, kind }: Manifest): readonly string[] {
 }
 
 function dataBytes(manifest: Manifest): number {
+  const { body } = manifest;
   const [plain = '', encoded = ''] = dataFields(manifest);
-  return sum(textRecordAt(manifest.body, plain), bytesOf) + sum(textRecordAt(manifest.body, encoded), bytesOfBase64);
+  const texts = textRecordAt(body, plain);
+  // What a Secret says in plain text takes the place of what it says in base64.
+  const rest = Object.entries(textRecordAt(body, encoded)).filter(([key]) => !Object.hasOwn(texts, key));
+  return (
+    sum(Object.values(texts), bytesOf) +
+    sum(
+      rest.map(([, text]) => text),
+      bytesOfBase64,
+    )
+  );
 }
 
-function sum(record: Readonly<Record<string, string>>, size: (text: string) => number): number {
-  return Object.values(record).reduce((total, text) => total + size(text), 0);
+function sum(texts: readonly string[], size: (text: string) => number): number {
+  return texts.reduce((total, text) => total + size(text), 0);
 }

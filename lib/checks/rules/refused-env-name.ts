@@ -37,11 +37,17 @@ spec:
   },
   function* refused({ body }, _pods, { kubernetes }) {
     const relaxed = kubernetes.minor >= RELAXED;
-    for (const [index, variable] of indexedObjectsAt(body, 'env')) {
-      const name = textAt(variable, 'name');
-      if (name === undefined || (relaxed ? /^[ -<>-~]+$/.test(name) : isEnvName(name))) continue;
-      const wanted = relaxed ? { wanted: 'printable ASCII characters other than =' } : {};
-      yield { field: ['env', index, 'name'], got: JSON.stringify(name), ...wanted };
-    }
+    const wanted = relaxed ? { wanted: 'printable ASCII characters other than =' } : {};
+    for (const [list, part] of [
+      ['env', 'name'],
+      ['envFrom', 'prefix'],
+    ] as const)
+      for (const [index, variable] of indexedObjectsAt(body, list)) {
+        const name = textAt(variable, part);
+        // A prefix that is empty is none.
+        const none = name === undefined || (part === 'prefix' && name === '');
+        if (none || (relaxed ? /^[ -<>-~]+$/.test(name) : isEnvName(name))) continue;
+        yield { field: [list, index, part], got: JSON.stringify(name), ...wanted };
+      }
   },
 );

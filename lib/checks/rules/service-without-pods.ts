@@ -1,4 +1,4 @@
-import { textRecordAt } from '../../manifests/json';
+import { textAt, textRecordAt } from '../../manifests/json';
 import { labelSelectorOf } from '../../manifests/label-selector';
 import { meansMadePods } from '../operators';
 import { manifestRule, type Rule } from '../rule';
@@ -46,8 +46,9 @@ spec:
   function* idle({ body, namespace = 'default' }, { manifests }) {
     const matchLabels = textRecordAt(body, 'spec', 'selector');
     const selector = labelSelectorOf({ matchLabels });
-    // Without a selector its endpoints come from elsewhere.
-    if (selector.length === 0 || indexOf(manifests).pods.any(namespace, selector) || meansMadePods(namespace, selector, manifests)) return;
+    // Without a selector its endpoints come from elsewhere, and one that stands for a host's name has none.
+    if (selector.length === 0 || textAt(body, 'spec', 'type') === 'ExternalName') return;
+    if (indexOf(manifests).pods.any(namespace, selector) || meansMadePods(namespace, selector, manifests)) return;
     yield { field: ['spec', 'selector'], got: JSON.stringify(matchLabels) };
   },
 );

@@ -5,11 +5,11 @@ import { schemaRule } from '../schemas/violations';
 export const UNKNOWN_KIND: Rule = schemaRule({
   id: 'unknown-kind',
   severity: 'error',
-  why: 'The API server answers that it knows no such kind, and nothing of the object arrives.',
+  why: 'The API server answers that it knows no such kind, and nothing of the object arrives. Of kinds that other versions do serve removed-api and future-api tell.',
   wanted: 'a kind that the target version of Kubernetes serves',
   fix: 'write the apiVersion and kind that the target version serves',
   wrong: `
-apiVersion: batch/v1beta1
+apiVersion: v1
 kind: CronJob
 metadata: { name: reports }
 spec:

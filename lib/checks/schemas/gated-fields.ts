@@ -27,12 +27,19 @@ const KEPT_SINCE: Readonly<Record<string, number | 'later'>> = {
   'core.v1.PodSecurityContext.supplementalGroupsPolicy': 33,
   'core.v1.PodSpec.hostUsers': 33,
   'core.v1.PodSpec.hostnameOverride': 35,
+  'core.v1.PodSpec.resourceClaims': 34,
   'core.v1.PodSpec.resources': 34,
+  'core.v1.PodSpec.schedulingGroup': 'later',
+  'core.v1.ResourceRequirements.claims': 34,
   'core.v1.ServiceSpec.trafficDistribution': 31,
+  'core.v1.TypedObjectReference.namespace': 'later',
   'core.v1.Volume.image': 35,
   'core.v1.VolumeMount.recursiveReadOnly': 31,
   'core.v1.VolumeProjection.clusterTrustBundle': 'later',
   'core.v1.VolumeProjection.podCertificate': 'later',
+  'storage.v1.CSIDriverSpec.nodeAllocatableUpdatePeriodSeconds': 35,
+  'storage.v1.CSIDriverSpec.preventPodSchedulingIfMissing': 'later',
+  'storage.v1.CSIDriverSpec.seLinuxMount': 28,
 };
 
 /**

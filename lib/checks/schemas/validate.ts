@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../manifests/json';
 import { closedValues } from './closed-values';
 import { keptSince } from './gated-fields';
+import { type ValueGate, valueGate } from './gated-values';
 import { nearest } from './nearest';
 import { checkScalar, scalarText } from './scalars';
 import { type Definition, definitionAt, type FieldShape, type Shape, servedField } from './shapes';
@@ -38,8 +39,21 @@ function checkField(value: Json, field: string, { shape, required }: FieldShape,
   if (since !== undefined) reportGated(since, minor, walk);
   const before = walk.violations.length;
   checkShape(value, shape, minor, walk);
+  if (walk.violations.length > before) return;
   const values = closedValues(definition.name, field);
-  if (values && walk.violations.length === before) checkClosed(value, values, walk);
+  if (values) checkClosed(value, values, walk);
+  checkGates(value, field, definition, minor, walk);
+}
+
+/** Values that only later versions take; each item of a list is one. */
+function checkGates(value: Json, field: string, definition: Definition, minor: number, walk: Walk): void {
+  if (Array.isArray(value)) {
+    for (const [index, item] of (value as readonly Json[]).entries())
+      walk.inside(index, () => checkGates(item, field, definition, minor, walk));
+    return;
+  }
+  const gate = valueGate(definition.name, field, value, minor);
+  if (gate) reportValue(value, gate, minor, walk);
 }
 
 function checkShape(value: Json, shape: Shape, minor: number, walk: Walk): void {
@@ -104,6 +118,20 @@ function reportUnknown(field: string, definition: Definition, minor: number, wal
 function reportGated(since: number | 'later', minor: number, walk: Walk): void {
   const got = since === 'later' ? 'a field that is off in every version' : `a field that is off until 1.${since}`;
   walk.report('gated-field', { got, wanted: wantedAt(minor) });
+}
+
+function reportValue(value: Json, { since, earlier, instead }: ValueGate, minor: number, walk: Walk): void {
+  if (earlier === 'dropped') {
+    walk.report('gated-field', { got: `${valueText(value)}, which is off until 1.${since}`, wanted: wantedAt(minor) });
+    return;
+  }
+  const when = since === 'later' ? 'no version takes as it comes' : `Kubernetes takes since 1.${since}`;
+  const other = instead === undefined ? 'write another value' : `write ${instead}`;
+  walk.report('wrong-value', {
+    got: `${valueText(value)}, which ${when}`,
+    wanted: `a value that Kubernetes 1.${minor} takes`,
+    fix: since === 'later' ? other : `${other}, or raise the target version`,
+  });
 }
 
 function wantedAt(minor: number): string {

@@ -4,6 +4,8 @@ import type { BreachInside } from '../rule';
 /** The rules that the schemas know; each is a file in rules/. */
 export type SchemaRule =
   | 'unknown-kind'
+  | 'removed-api'
+  | 'future-api'
   | 'unknown-field'
   | 'unserved-field'
   | 'gated-field'

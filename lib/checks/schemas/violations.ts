@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
+import { formInstead, historyOf } from '../api-forms';
 import { oncePerSet } from '../once-per-set';
 import type { Breach, CheckTarget, Rule, RuleText } from '../rule';
 import { type CustomKind, customKindsOf } from './custom-resources';
 import { nearest } from './nearest';
-import { apiVersionsOf, definitionOfKind, isBuiltInGroup, kindsOf, servedKind } from './shapes';
+import { apiVersionsOf, definitionOfKind, isBuiltInGroup, kindsOf } from './shapes';
 import { validate } from './validate';
 import { validateCustom } from './validate-custom';
 import { Budget, type SchemaRule, type Violation, Walk } from './violation';
@@ -53,7 +54,7 @@ export function violationsIn(
   if (definition !== undefined) validate(body, definition, minor, walk);
   else if (defined?.served === false) reportKind(walk, manifest, { wanted: 'a version that the CustomResourceDefinition serves' });
   else if (defined?.schema) checkCustom(body, defined.schema, minor, walk);
-  else if (!defined && (isBuiltInGroup(group) || !GROUP_AND_VERSION.test(apiVersion))) reportUnknownKind(walk, manifest, minor);
+  else if (!defined && (isBuiltInGroup(group) || !GROUP_AND_VERSION.test(apiVersion))) reportUnserved(walk, manifest, minor);
   return walk.violations;
 }
 
@@ -68,21 +69,32 @@ function checkCustom(body: JsonObject, schema: JsonObject, minor: number, walk: 
   });
 }
 
-function reportUnknownKind(walk: Walk, manifest: Manifest, minor: number): void {
+/**
+ * Says of an object that the version does not serve what is most worth knowing, once: that its form has gone, that it is not
+ * there yet, or that nobody knows it.
+ */
+function reportUnserved(walk: Walk, manifest: Manifest, minor: number): void {
   const { apiVersion, kind } = manifest;
-  const wanted = `a kind that Kubernetes 1.${minor} serves`;
-  const served = servedKind(apiVersion, kind);
-  const later = served.find(({ since }) => since > minor);
-  const earlier = served.filter(({ until }) => until < minor).at(-1);
-  const elsewhere = apiVersionsOf(kind, minor).filter((other) => !/alpha|beta/.test(other));
-  const meant = elsewhere.length === 0 ? nearest(kind, kindsOf(apiVersion, minor)) : undefined;
-  const until = earlier ? `, served until 1.${earlier.until}` : '';
-  const since = later ? `, served since 1.${later.since}` : '';
-  const fix =
-    elsewhere.length > 0 ? `write apiVersion: ${elsewhere.join(' or ')}` : meant === undefined ? undefined : `write kind: ${meant}`;
-  reportKind(walk, manifest, { wanted, ...(fix !== undefined && { fix }) }, until || since);
+  const { introduced = 0, removed } = historyOf(apiVersion, kind);
+  const instead = formInstead(apiVersion, kind, minor);
+  const report = (rule: 'removed-api' | 'future-api', what: string, fix: string) =>
+    walk.inside('apiVersion', () => walk.report(rule, { got: `${apiVersion} ${kind}, ${what}`, fix }));
+  if (removed !== undefined && minor >= removed)
+    report('removed-api', `removed in 1.${removed}`, instead ? `write it as ${instead}` : 'do without it; nothing replaces it');
+  else if (minor < introduced)
+    report('future-api', `introduced in 1.${introduced}`, instead ? `write it as ${instead}, or raise the target` : 'raise the target');
+  else reportUnknownKind(walk, manifest, minor);
 }
 
-function reportKind(walk: Walk, { apiVersion, kind }: Manifest, text: { readonly wanted: string; readonly fix?: string }, note = ''): void {
-  walk.inside('kind', () => walk.report('unknown-kind', { got: `${kind} of ${apiVersion}${note}`, ...text }));
+function reportUnknownKind(walk: Walk, manifest: Manifest, minor: number): void {
+  const { apiVersion, kind } = manifest;
+  const elsewhere = apiVersionsOf(kind, minor).filter((other) => !/alpha|beta/.test(other));
+  const meant = elsewhere.length === 0 ? nearest(kind, kindsOf(apiVersion, minor)) : undefined;
+  const fix =
+    elsewhere.length > 0 ? `write apiVersion: ${elsewhere.join(' or ')}` : meant === undefined ? undefined : `write kind: ${meant}`;
+  reportKind(walk, manifest, { wanted: `a kind that Kubernetes 1.${minor} serves`, ...(fix !== undefined && { fix }) });
+}
+
+function reportKind(walk: Walk, { apiVersion, kind }: Manifest, text: { readonly wanted: string; readonly fix?: string }): void {
+  walk.inside('kind', () => walk.report('unknown-kind', { got: `${kind} of ${apiVersion}`, ...text }));
 }

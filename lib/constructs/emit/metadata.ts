@@ -6,7 +6,7 @@ import type { ShopContext } from '../shop-context';
 /** Who an object belongs to: what every emitter needs to name and label it. */
 export interface Owner {
   readonly shop: ShopContext;
-  readonly component: Pick<Component, 'name' | 'role'>;
+  readonly component: Pick<Component, 'name' | 'role' | 'paymentZone'>;
   /** The user's own labels of the component. */
   readonly labels: Readonly<Record<string, string>>;
 }

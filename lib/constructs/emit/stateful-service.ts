@@ -20,6 +20,8 @@ export interface StatefulService {
   readonly ports: readonly ShopPort[];
   /** Ports that only the pods themselves use, by the names of the headless Service. */
   readonly peerPorts?: readonly ShopPort[];
+  /** Annotations of the StatefulSet beside those that every one has. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** Name of the Service that gives each pod of a StatefulSet its address. */
@@ -46,6 +48,6 @@ export function emitStatefulService(scope: Construct, owner: Owner, s: StatefulS
     name: s.serviceName,
     ports: s.ports.map(({ name, port, servicePort }) => ({ name, port: servicePort ?? port })),
   });
-  emitStatefulSet(scope, owner, s.plan, { replicas: s.replicas, headless, claim: s.claim, parallel: s.parallel });
+  emitStatefulSet(scope, owner, s.plan, { ...s, headless });
   emitDisruptionBudget(scope, owner);
 }

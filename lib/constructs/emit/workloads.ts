@@ -9,6 +9,7 @@ import type { PodPlan } from '../../policy/pod-plan';
 import { REVISION_HISTORY, type RolloutPlan } from '../../policy/rollout';
 import { claimRetention, KEEP_DATA } from '../../policy/storage';
 import { metadataOf, type Owner, objectLabels } from './metadata';
+import { neededSecrets } from './needed-secrets';
 import { addClaimKind, addPodFields } from './newer-fields';
 import { emitObject } from './object';
 import { podTemplate } from './pod';
@@ -24,7 +25,7 @@ export function emitDeployment(
   const { maxSurge, maxUnavailable, ...timing } = rollout;
   const value = (v: string | number) => (typeof v === 'number' ? k8s.IntOrString.fromNumber(v) : k8s.IntOrString.fromString(v));
   const manifest = k8s.KubeDeployment.manifest({
-    metadata: metadataOf(owner),
+    metadata: metadataOf(owner, undefined, neededSecrets(owner, plan)),
     spec: {
       ...(replicas !== undefined && { replicas }),
       ...timing,
@@ -44,6 +45,7 @@ export interface StatefulSetShape {
   /** Claim of each replica; left out, nothing persists. */
   readonly claim?: { readonly name: string; readonly bytes: number };
   readonly parallel: boolean;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** A StatefulSet with one claim a replica. The claim's labels are the frozen selector: the template is immutable. */
@@ -51,7 +53,7 @@ export function emitStatefulSet(scope: Construct, owner: Owner, plan: PodPlan, s
   const { claim } = shape;
   const retain = owner.shop.profile.retainVolumes;
   const manifest = k8s.KubeStatefulSet.manifest({
-    metadata: metadataOf(owner, undefined, claim && retain ? KEEP_DATA : {}),
+    metadata: metadataOf(owner, undefined, { ...(claim && retain && KEEP_DATA), ...neededSecrets(owner, plan), ...shape.annotations }),
     spec: {
       replicas: shape.replicas,
       serviceName: shape.headless,
@@ -101,6 +103,8 @@ export interface JobShape {
   readonly deadlineSeconds: number;
   readonly backoffLimit?: number;
   readonly ttlSeconds?: number;
+  /** Beside those that every Job has. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** A schedule: five-field cron, and the time zone that it is meant in. */
@@ -112,7 +116,7 @@ export interface ScheduleShape {
 /** A Job that runs once. */
 export function emitJob(scope: Construct, id: string, owner: Owner, plan: PodPlan, shape: JobShape): ApiObject {
   const manifest = k8s.KubeJob.manifest({
-    metadata: metadataOf(owner, undefined, REPLACE_JOB),
+    metadata: metadataOf(owner, undefined, { ...REPLACE_JOB, ...neededSecrets(owner, plan), ...shape.annotations }),
     spec: { ...jobSpec(owner, plan, shape), ttlSecondsAfterFinished: shape.ttlSeconds ?? JOB_TTL_SECONDS },
   });
   addPodFields(manifest.spec.template, plan, owner.shop.cluster.kubernetes);
@@ -129,7 +133,7 @@ export function emitCronJob(
   schedule: ScheduleShape,
 ): ApiObject {
   const manifest = k8s.KubeCronJob.manifest({
-    metadata: metadataOf(owner),
+    metadata: metadataOf(owner, undefined, neededSecrets(owner, plan)),
     spec: {
       schedule: schedule.cron,
       ...(schedule.timeZone && { timeZone: schedule.timeZone }),
