@@ -20,6 +20,8 @@ interface Service {
   readonly storage: string;
   readonly graceSeconds: number;
   readonly needs?: Record<string, string>;
+  /** What the database says in a profile without backups. */
+  readonly unsaved?: Record<string, string>;
 }
 
 const credentials = ShopSecret.existing('login');
@@ -31,6 +33,7 @@ const SERVICES: Record<string, Service> = {
     storage: '20Gi',
     graceSeconds: 130,
     needs,
+    unsaved: { 'cdk8s-shop/backup': 'none' },
   },
   queue: {
     make: (shop, id) => new ShopQueue(shop, id, { credentials, replicas: 1 }),
@@ -57,7 +60,7 @@ const SERVICES: Record<string, Service> = {
 const LONGEST = `a${'b'.repeat(39)}`;
 const KEEP = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
 
-describe.each(Object.entries(SERVICES))('a %s', (_, { make, port, storage, graceSeconds, needs }) => {
+describe.each(Object.entries(SERVICES))('a %s', (_, { make, port, storage, graceSeconds, needs, unsaved }) => {
   const statefulSet = (shop: Shop, id = 'it'): AnyManifest => {
     make(shop, id);
     return manifest(shop, 'StatefulSet', id);
@@ -89,7 +92,7 @@ describe.each(Object.entries(SERVICES))('a %s', (_, { make, port, storage, grace
   test('goes with its volumes in development, but not when it is scaled down', () => {
     const { metadata, spec } = statefulSet(testShop({ profile: ShopProfile.development() }));
     expect(spec.persistentVolumeClaimRetentionPolicy).toEqual({ whenDeleted: 'Delete', whenScaled: 'Retain' });
-    expect(metadata.annotations).toEqual(needs);
+    expect(metadata.annotations).toEqual(needs && { ...unsaved, ...needs });
   });
 
   test('selects by the frozen labels alone', () => {
