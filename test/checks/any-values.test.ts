@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { COST } from '../../lib/checks/packs/cost';
+import { DATA_SAFETY } from '../../lib/checks/packs/data-safety';
 import { EDGE } from '../../lib/checks/packs/edge';
 import { HARDENING } from '../../lib/checks/packs/hardening';
 import type { Pack } from '../../lib/checks/packs/pack';
@@ -13,7 +14,7 @@ import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { KubernetesVersion } from '../../lib/model/kubernetes-version';
 import { messagesOf } from '../support/checked';
 
-const PACKS: readonly Pack[] = [POD_SECURITY, HARDENING, RELIABILITY, COST, EDGE];
+const PACKS: readonly Pack[] = [POD_SECURITY, HARDENING, RELIABILITY, COST, EDGE, DATA_SAFETY];
 const RULES = PACKS.flatMap(({ rules }) => rules);
 
 /** What rules demand that find nothing without a setting. */
