@@ -4,7 +4,8 @@ import type { Change, DeployedShop } from './deployed-shop';
 
 /** Makes a data service anew, for the API server refuses to change its claims. */
 export async function recreated(shop: DeployedShop, name: string, change: Change): Promise<void> {
-  kubectl(['delete', 'statefulset', name, '-n', shop.namespace, '--wait']);
+  // Its pod too must be gone: a migration that finds the old database has done its work there.
+  kubectl(['delete', 'statefulset', name, '-n', shop.namespace, '--cascade=foreground', '--wait']);
   await migrated(shop, change);
 }
 
