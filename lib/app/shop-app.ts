@@ -1,6 +1,7 @@
 import { ApiObject, App, type AppProps, Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { filePlaceOf } from '../constructs/file-place';
+import { append } from '../core/groups';
 import { sortedBy } from '../core/order';
 import { Phase } from '../core/phase';
 import { describeFault } from '../core/shop-error';
@@ -60,9 +61,7 @@ export class ShopApp extends App {
     const files = new Map<string, string[]>();
     for (const { object, manifest } of objects) {
       const path = `${fileOf(object, severalShops)}${this.outputFileExtension}`;
-      const documents = files.get(path) ?? [];
-      files.set(path, documents);
-      documents.push(renderYaml(manifest.body));
+      append(files, path, renderYaml(manifest.body));
     }
     const tree = new Map(
       sortedBy(files, ([path]) => path).map(([path, documents]) => [path, `${GENERATED_MARK}\n${documents.join('---\n')}`]),

@@ -1,6 +1,7 @@
 import { parseImage } from '../core/image-reference';
 import { textAt, textsAt } from '../manifests/json';
 import type { ContainerView, PodsView } from '../manifests/pods';
+import { oncePer } from './once-per-set';
 
 /** What a well-known image keeps: records, messages in flight, or what can be made anew from elsewhere. */
 type Kept = 'records' | 'messages' | 'copies';
@@ -50,16 +51,8 @@ function engine(title: string, keeps: Kept, server: string, images: readonly str
 
 const byImage = new Map(ENGINES.flatMap((known) => known.images.map((image) => [image, known])));
 
-const found = new WeakMap<ContainerView, { readonly engine?: Engine }>();
-
 /** The server that a container runs; undefined for an image that is not known, and for a client that is made from one that is. */
-export function engineOf(container: ContainerView): Engine | undefined {
-  const known = found.get(container) ?? { engine: recognised(container) };
-  found.set(container, known);
-  return known.engine;
-}
-
-function recognised({ body, role }: ContainerView): Engine | undefined {
+export const engineOf = oncePer(({ body, role }: ContainerView): Engine | undefined => {
   const repository = parseImage(textAt(body, 'image') ?? '')?.repository ?? '';
   const parts = repository.split('/');
   const known = byImage.get(parts.at(-1) ?? '') ?? byImage.get(parts.slice(-2).join('/'));
@@ -69,7 +62,7 @@ function recognised({ body, role }: ContainerView): Engine | undefined {
   const asBuilt = command.length === 0 && (args[0] ?? '-').startsWith('-');
   const started = programsOf([...command, ...args].join(' ')).some((name) => known.server.test(name) || STARTER.test(name));
   return asBuilt || started ? known : undefined;
-}
+});
 
 /** The names of the programs that a command runs: the first word, and the first behind `exec`, `sh -c`, `tini --` or another command. */
 function programsOf(command: string): string[] {

@@ -1,6 +1,7 @@
-import { objectsAt, textAt } from '../manifests/json';
+import { textAt } from '../manifests/json';
 import { identityOf } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
+import { claimTemplatesOf } from './claims';
 import { oncePerSet } from './once-per-set';
 import { madeSecrets, madeServices } from './operators';
 import type { CheckTarget } from './rule';
@@ -44,9 +45,9 @@ function isMade({ group, kind, namespace, name }: ObjectName, manifests: Manifes
 
 /** The claims that StatefulSets make, each `namespace/template-set`: those of its pods have the pod's number behind it. */
 const madeClaims = oncePerSet((manifests) => {
-  const made = manifests.of('StatefulSet', 'apps').flatMap(({ body, namespace = 'default', name }) => {
-    const templates = objectsAt(body, 'spec', 'volumeClaimTemplates').map((claim) => textAt(claim, 'metadata', 'name') ?? '');
-    return templates.map((template) => `${namespace}/${template}-${name}`);
+  const made = manifests.of('StatefulSet', 'apps').flatMap((manifest) => {
+    const { namespace = 'default', name } = manifest;
+    return claimTemplatesOf(manifest).map(([, claim]) => `${namespace}/${textAt(claim, 'metadata', 'name') ?? ''}-${name}`);
   });
   return new Set(made);
 });

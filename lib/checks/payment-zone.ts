@@ -1,3 +1,4 @@
+import { append } from '../core/groups';
 import { identityOf } from '../manifests/manifest';
 import type { PodsView } from '../manifests/pods';
 import { isInPaymentZone } from '../model/payment-zone';
@@ -21,12 +22,7 @@ export const zoneOf = oncePer(({ manifests, settings: { paymentZone } }: CheckTa
   const named = new Set(paymentZone?.workloads);
   const inside = manifests.pods.filter((pods) => isInPaymentZone(pods.labels) || named.has(identityOf(pods.manifest)));
   const policies = new Map<StatedPolicy, PodsView[]>();
-  for (const pods of inside)
-    for (const policy of policiesOver(pods, manifests)) {
-      const over = policies.get(policy);
-      if (over) over.push(pods);
-      else policies.set(policy, [pods]);
-    }
+  for (const pods of inside) for (const policy of policiesOver(pods, manifests)) append(policies, policy, pods);
   return { pods: new Set(inside), policies, ...(paymentZone && { agreement: new Agreement(paymentZone) }) };
 });
 

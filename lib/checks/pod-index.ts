@@ -1,3 +1,4 @@
+import { append } from '../core/groups';
 import { type LabelSelector, selects } from '../manifests/label-selector';
 import type { PodsView } from '../manifests/pods';
 import { askedLabels, podLabel } from './pod-label';
@@ -11,8 +12,8 @@ export class PodIndex {
 
   constructor(all: readonly PodsView[]) {
     for (const pods of all) {
-      this.file(pods.namespace, pods);
-      for (const [key, value] of Object.entries(pods.labels)) this.file(podLabel(pods.namespace, key, value), pods);
+      append(this.filed, pods.namespace, pods);
+      for (const [key, value] of Object.entries(pods.labels)) append(this.filed, podLabel(pods.namespace, key, value), pods);
     }
   }
 
@@ -30,11 +31,5 @@ export class PodIndex {
     const piles = askedLabels(namespace, selector).map((label) => this.filed.get(label) ?? []);
     const whole = this.filed.get(namespace) ?? [];
     return piles.reduce((least, pile) => (pile.length < least.length ? pile : least), whole);
-  }
-
-  private file(key: string, pods: PodsView): void {
-    const pile = this.filed.get(key);
-    if (pile) pile.push(pods);
-    else this.filed.set(key, [pods]);
   }
 }

@@ -1,3 +1,4 @@
+import { append } from '../core/groups';
 import { type LabelSelector, selects } from '../manifests/label-selector';
 import { askedLabels, podLabel } from './pod-label';
 
@@ -27,10 +28,7 @@ export class SelectorIndex<T> {
         (best, key) => (best === '' || rarity(key) < rarity(best) ? key : best),
         '',
       );
-      const key = rarest === '' ? anyLabelOf(selecting.namespace) : rarest;
-      const pile = this.filed.get(key) ?? [];
-      pile.push(selecting);
-      this.filed.set(key, pile);
+      append(this.filed, rarest === '' ? anyLabelOf(selecting.namespace) : rarest, selecting);
     }
   }
 

@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/groups';
 import type { ManifestSet } from '../manifests/manifest-set';
 import type { Finding } from './finding';
 import type { RuleText } from './rule';
@@ -74,8 +75,7 @@ export const WAIVER_RULES: readonly RuleText[] = [WAIVER_EXPIRED, WAIVER_UNUSED]
 /** What is left of findings when waivers have been applied, with what is wrong with the waivers. */
 export function applyWaivers(findings: readonly Finding[], waivers: readonly Waiver[], today: string, manifests: ManifestSet): Finding[] {
   const open = waivers.filter((waiver) => waiver.until >= today);
-  const byFinding = new Map<string, Waiver[]>();
-  for (const waiver of open) byFinding.set(keyOf(waiver), [...(byFinding.get(keyOf(waiver)) ?? []), waiver]);
+  const byFinding = groupedBy(open, keyOf);
   const used = new Set<Waiver>();
   const left = findings.filter((finding) => {
     const fitting = (byFinding.get(keyOf(finding)) ?? []).filter(({ field }) => field === undefined || field === finding.field);

@@ -1,4 +1,5 @@
 import { cidrCovers, isCidr } from '../core/addresses';
+import { groupedBy } from '../core/groups';
 import { identityOf } from '../manifests/manifest';
 import type { PodsView } from '../manifests/pods';
 import { beyond, type PortRange } from '../manifests/port-range';
@@ -25,7 +26,7 @@ export function namespaceEnd(namespace: string): { readonly names: readonly stri
 
 /** The connections across the border of the payment zone that were agreed. */
 export class Agreement {
-  private readonly between = new Map<string, ZoneEdge[]>();
+  private readonly between: ReadonlyMap<string, readonly ZoneEdge[]>;
   private readonly withAddresses: readonly ZoneEdge[];
   private readonly hosts: ReadonlySet<string>;
 
@@ -33,7 +34,7 @@ export class Agreement {
     const all = [...DNS, ...cidrs.map((to) => ({ from: ANY_NAMESPACE, to })), ...edges];
     this.withAddresses = all.filter(({ from, to }) => isCidr(from) || isCidr(to));
     this.hosts = new Set(hosts.map((host) => host.toLowerCase()));
-    for (const edge of all) this.file(edge);
+    this.between = groupedBy(all, ({ from, to }) => keyOf(from, to));
   }
 
   /** Whether a host outside of the cluster, or a pattern of hosts, is one that the zone may connect to. */
@@ -50,15 +51,12 @@ export class Agreement {
 
   private edgesOf(from: ZoneEnd, to: ZoneEnd): readonly ZoneEdge[] {
     if ('cidr' in from || 'cidr' in to) return this.withAddresses.filter((edge) => means(edge.from, from) && means(edge.to, to));
-    return from.names.flatMap((client) => to.names.flatMap((target) => this.between.get(`${client}\0${target}`) ?? []));
+    return from.names.flatMap((client) => to.names.flatMap((target) => this.between.get(keyOf(client, target)) ?? []));
   }
+}
 
-  private file(edge: ZoneEdge): void {
-    const key = `${edge.from}\0${edge.to}`;
-    const filed = this.between.get(key);
-    if (filed) filed.push(edge);
-    else this.between.set(key, [edge]);
-  }
+function keyOf(from: string, to: string): string {
+  return `${from}\0${to}`;
 }
 
 function means(stated: string, end: ZoneEnd): boolean {

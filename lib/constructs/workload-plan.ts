@@ -1,4 +1,5 @@
 import { contentHash } from '../core/digest';
+import { groupedBy } from '../core/groups';
 import { isName } from '../core/names';
 import { sortedBy } from '../core/order';
 import { mebibytes } from '../core/units';
@@ -145,8 +146,7 @@ function declaredPaths(props: WorkloadProps): WritablePath[] {
  * sizes that they give, and in memory when one of them wants it so.
  */
 function scratchVolumes(props: WorkloadProps): ScratchVolume[] {
-  const byPath = new Map<string, WritablePath[]>();
-  for (const path of [TMP, ...declaredPaths(props)]) byPath.set(path.path, [...(byPath.get(path.path) ?? []), path]);
+  const byPath = groupedBy([TMP, ...declaredPaths(props)], ({ path }) => path);
   const volumes = [...byPath].map(([path, wishes]) => {
     const sizes = wishes.flatMap(({ size }) => (size ? [bytesOf(size)] : []));
     const bytes = sizes.length > 0 ? Math.max(...sizes) : mebibytes(WRITABLE_MEBIBYTES);

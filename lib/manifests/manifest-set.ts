@@ -1,3 +1,4 @@
+import { append } from '../core/groups';
 import { type Fault, ShopError } from '../core/shop-error';
 import { deepFreeze } from './json';
 import { identityOf, type Manifest } from './manifest';
@@ -47,18 +48,12 @@ export class ManifestSet {
       const other = this.byIdentity.get(identity);
       if (other) return [twice(manifest, other)];
       this.byIdentity.set(identity, manifest);
-      this.addToKind(manifest.kind, manifest);
-      this.addToKind(`${manifest.group}\0${manifest.kind}`, manifest);
+      append(this.byKind, manifest.kind, manifest);
+      append(this.byKind, `${manifest.group}\0${manifest.kind}`, manifest);
       const place = placeIn(manifest.kind, manifest.namespace, manifest.name);
       if (!this.byPlace.has(place)) this.byPlace.set(place, manifest);
       return [];
     });
-  }
-
-  private addToKind(key: string, manifest: Manifest): void {
-    const alike = this.byKind.get(key);
-    if (alike) alike.push(manifest);
-    else this.byKind.set(key, [manifest]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../core/groups';
 import { sortedBy } from '../core/order';
 import { type Fault, ShopError } from '../core/shop-error';
 import type { Component, ConnectionRecord } from './component';
@@ -88,12 +89,6 @@ export class ShopGraph {
       ];
     });
   }
-}
-
-function append(map: Map<string, ConnectionRecord[]>, key: string, record: ConnectionRecord): void {
-  const list = map.get(key);
-  if (list) list.push(record);
-  else map.set(key, [record]);
 }
 
 function edgeKey(c: ConnectionRecord): string {

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../core/groups';
 import { describeFinding, type Finding, type Severity } from '../finding';
 import { countsOf, countsText, placeText } from './report';
 
@@ -20,13 +21,9 @@ const COLORS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, not
 
 /** Findings for people: an object once, with all that is found in it, and the sum in the last line. */
 export function textReport(findings: readonly Finding[], { width = 100, color = false }: TextOptions = {}): string {
-  const byObject = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = byObject.get(headingOf(finding)) ?? [];
-    byObject.set(headingOf(finding), group);
-    group.push(finding);
-  }
-  const groups = [...byObject].map(([heading, group]) => [heading, ...group.flatMap((f) => linesOf(f, width, color))].join('\n'));
+  const groups = [...groupedBy(findings, headingOf)].map(([heading, group]) =>
+    [heading, ...group.flatMap((f) => linesOf(f, width, color))].join('\n'),
+  );
   return `${[...groups, countsText(countsOf(findings))].join('\n\n')}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../core/groups';
 import { objectsAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { type ForeignReference, foreignReferences } from '../foreign-references';
@@ -54,14 +55,7 @@ export const REFERENCE_GRANT: Rule = {
 
 const namespaces = oncePerSet((manifests) => new Set(manifests.all.map(({ namespace }) => namespace ?? 'default')));
 
-const grants = oncePerSet((manifests) => {
-  const byNamespace = new Map<string, Manifest[]>();
-  for (const grant of manifests.of('ReferenceGrant', GATEWAY_API)) {
-    const namespace = grant.namespace ?? 'default';
-    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), grant]);
-  }
-  return byNamespace;
-});
+const grants = oncePerSet((manifests) => groupedBy(manifests.of('ReferenceGrant', GATEWAY_API), ({ namespace }) => namespace ?? 'default'));
 
 function allows({ body }: Manifest, { manifest, kind, name }: ForeignReference): boolean {
   const isFrom = objectsAt(body, 'spec', 'from').some(

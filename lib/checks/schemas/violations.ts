@@ -1,3 +1,4 @@
+import { append } from '../../core/groups';
 import type { JsonObject } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { formInstead, historyOf } from '../api-forms';
@@ -31,11 +32,7 @@ function violationsOf({ manifests, kubernetes: { minor } }: CheckTarget): ByRule
   const custom = customKindsOf(manifests);
   const budget = new Budget(manifests.all.length);
   for (const manifest of manifests.all)
-    for (const { rule, ...breach } of violationsIn(manifest, minor, custom, budget)) {
-      const breaches = found.get(rule) ?? [];
-      found.set(rule, breaches);
-      breaches.push({ manifest, ...breach });
-    }
+    for (const { rule, ...breach } of violationsIn(manifest, minor, custom, budget)) append(found, rule, { manifest, ...breach });
   ofSet.set(minor, found);
   return found;
 }
