@@ -1,6 +1,8 @@
 /** Unit tests: no network, no cluster. The cluster's tests have jest.cluster.config.js. */
 module.exports = {
   testEnvironment: 'node',
+  // By default one core is left to a person who waits; of the two that a runner has, that is half.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
