@@ -1,6 +1,7 @@
 // jsii's compiler does not know by itself what the oldest supported version of node has.
 /// <reference lib="es2022" />
 export { ShopApp, type ShopAppProps } from './app/shop-app';
+export type { ShopArtifacts } from './app/shop-artifacts';
 export {
   type IRulePack,
   type PaymentZoneEdge,

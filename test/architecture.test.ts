@@ -38,7 +38,7 @@ const PACKAGES: Record<string, readonly string[]> = {
 /** Single files with a right of their own. */
 const FILES: Record<string, readonly string[]> = {
   'node:fs': ['writers/file-tree.ts', 'reading/input-files.ts', 'cli/check-verb.ts'],
-  'node:path': ['writers/file-tree.ts', 'cli/config-file.ts'],
+  'node:path': ['writers/file-tree.ts', 'cli/config-file.ts', 'app/shop-app.ts'],
   'js-yaml': ['reading/yaml-text.ts'],
 };
 

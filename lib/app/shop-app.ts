@@ -1,22 +1,34 @@
+import { dirname, join } from 'node:path';
 import { ApiObject, App, type AppProps, Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { filePlaceOf } from '../constructs/file-place';
+import { shopAt } from '../constructs/shop-context';
 import { append } from '../core/groups';
 import { sortedBy } from '../core/order';
 import { Phase } from '../core/phase';
 import { describeFault } from '../core/shop-error';
-import { type FileTree, GENERATED_MARK, writeTree } from '../writers/file-tree';
+import type { Manifest } from '../manifests/manifest';
+import { ManifestSet } from '../manifests/manifest-set';
+import { type FileTree, GENERATED_MARK, writeListedTree, writeTree } from '../writers/file-tree';
+import type { ShopView } from '../writers/shop-view';
 import { renderYaml } from '../writers/yaml';
 import { dependencyOrder } from './dependency-order';
 import { identityFaults } from './identities';
 import { type ResolvedObject, resolved } from './resolved';
+import type { ShopArtifacts } from './shop-artifacts';
 import type { ShopChecks } from './shop-checks';
 
 /** File that cdk8s-cli's validation plugins read, with the construct path of each object. */
 const CONSTRUCT_METADATA = 'construct-metadata.json';
 
+/** Objects by the file of dist/ that has them. */
+type FiledObjects = ReadonlyMap<string, readonly ResolvedObject[]>;
+
 /** Hundreds of rules, which an app that is not synthesized does without. */
 const checking = () => require('./stopping') as typeof import('./stopping');
+
+/** Writers that an app without artifacts does without. */
+const artifacts = () => require('./shop-artifacts') as typeof import('./shop-artifacts');
 
 /** How an app is written and what is checked before. */
 export interface ShopAppProps extends AppProps {
@@ -26,6 +38,12 @@ export interface ShopAppProps extends AppProps {
    * @default - with every built-in rule; errors stop the synthesis
    */
   readonly checks?: ShopChecks;
+  /**
+   * What is written beside the manifests, from the same shop.
+   *
+   * @default - nothing
+   */
+  readonly artifacts?: ShopArtifacts;
 }
 
 /**
@@ -35,11 +53,13 @@ export interface ShopAppProps extends AppProps {
  */
 export class ShopApp extends App {
   private readonly checks: ShopChecks;
+  private readonly artifacts?: ShopArtifacts;
 
   constructor(props: ShopAppProps = {}) {
-    const { checks = {}, ...appProps } = props;
+    const { checks = {}, artifacts, ...appProps } = props;
     super(appProps);
     this.checks = checks;
+    this.artifacts = artifacts;
   }
 
   /**
@@ -52,24 +72,50 @@ export class ShopApp extends App {
     refuseInvalid(constructs, objects);
     const toWrite = objects.map(resolved);
     refuse(checking().stoppingMessages(toWrite, this.checks));
-    if (this.yamlOutputType !== YamlOutputType.FILE_PER_CHART) super.synth();
-    else writeTree(this.outdir, this.render(constructs, toWrite), this.outputFileExtension);
+    if (this.yamlOutputType !== YamlOutputType.FILE_PER_CHART) {
+      super.synth();
+      return;
+    }
+    const files = this.filed(constructs, toWrite);
+    const tree = this.render(files, toWrite);
+    const beside = this.artifacts && artifacts().artifactTree(viewsOf(constructs, files), this.artifacts);
+    writeTree(this.outdir, tree, this.outputFileExtension);
+    if (beside) writeListedTree(this.artifacts?.outdir ?? join(dirname(this.outdir), 'artifacts'), beside);
   }
 
-  private render(constructs: readonly IConstruct[], objects: readonly ResolvedObject[]): FileTree {
+  /** The objects of each file, the files in the order in which they are applied. */
+  private filed(constructs: readonly IConstruct[], objects: readonly ResolvedObject[]): FiledObjects {
     const severalShops = new Set(constructs.map((c) => filePlaceOf(c)?.shop).filter((shop) => shop !== undefined)).size > 1;
-    const files = new Map<string, string[]>();
-    for (const { object, manifest } of objects) {
-      const path = `${fileOf(object, severalShops)}${this.outputFileExtension}`;
-      append(files, path, renderYaml(manifest.body));
+    const files = new Map<string, ResolvedObject[]>();
+    for (const resolvedObject of objects) {
+      const path = `${fileOf(resolvedObject.object, severalShops)}${this.outputFileExtension}`;
+      append(files, path, resolvedObject);
     }
+    return new Map(sortedBy(files, ([path]) => path));
+  }
+
+  private render(files: FiledObjects, objects: readonly ResolvedObject[]): FileTree {
     const tree = new Map(
-      sortedBy(files, ([path]) => path).map(([path, documents]) => [path, `${GENERATED_MARK}\n${documents.join('---\n')}`]),
+      [...files].map(([path, own]) => [path, `${GENERATED_MARK}\n${own.map(({ manifest }) => renderYaml(manifest.body)).join('---\n')}`]),
     );
     // biome-ignore lint/complexity/useLiteralKeys: private in cdk8s; its CLI sets it where a project has validation plugins
     if (this['recordConstructMetadata']) tree.set(CONSTRUCT_METADATA, constructMetadata(objects));
     return tree;
   }
+}
+
+/** The shops of an app as writers read them; what an app holds beside shops is in none. */
+function viewsOf(constructs: readonly IConstruct[], files: FiledObjects): ShopView[] {
+  return constructs.flatMap((construct) => {
+    const shop = shopAt(construct);
+    if (!shop) return [];
+    const own = [...files].flatMap(([path, objects]): [string, Manifest[]][] => {
+      const manifests = objects.filter(({ object }) => filePlaceOf(object)?.shop === shop.name).map(({ manifest }) => manifest);
+      return manifests.length > 0 ? [[path, manifests]] : [];
+    });
+    const { name, namespace, profile, cluster, graph } = shop;
+    return [{ name, namespace, profile, cluster, graph, files: new Map(own), manifests: new ManifestSet(own.flatMap(([, m]) => m)) }];
+  });
 }
 
 /** File of an object, without extension: its component's or shop's, or that of the user's chart it stands in. */

@@ -7,15 +7,15 @@ import { helpOf, type Verb, wordsOf } from './verb';
 const VERBS: readonly Verb[] = [CHECK];
 
 /** Carries out `cdk8s-shop` with these arguments. */
-export function runCommand(args: readonly string[], version: string, terminal: Terminal): ExitCode {
-  const [first, ...rest] = args;
+export async function runCommand(args: readonly string[], version: string, terminal: Terminal): Promise<ExitCode> {
+  const [first] = args;
   if (first === '--version') return say(terminal, `${version}\n`);
   if (first === '--help' || first === 'help') return say(terminal, HELP);
-  const verb = VERBS.find(({ name }) => name === first);
+  const verb = VERBS.find(({ name }) => name.split(' ').every((word, i) => args[i] === word));
   try {
     if (!verb) throw new UsageError(`${first === undefined ? 'no verb' : `no verb "${first}"`}\nSee: cdk8s-shop --help`);
-    const words = wordsOf(verb, rest);
-    return words.has('help') ? say(terminal, helpOf(verb)) : verb.run(words, terminal);
+    const words = wordsOf(verb, args.slice(verb.name.split(' ').length));
+    return words.has('help') ? say(terminal, helpOf(verb)) : await verb.run(words, terminal);
   } catch (error) {
     if (!isForUser(error)) throw error;
     terminal.error(`cdk8s-shop: ${error.message}\n`);
@@ -37,7 +37,7 @@ function say(terminal: Terminal, text: string): ExitCode {
 const HELP = `Usage: cdk8s-shop VERB [OPTIONS]
 
 Verbs:
-${VERBS.map(({ name, about }) => `  ${name.padEnd(10)}${about.split('\n')[0]}`).join('\n')}
+${VERBS.map(({ name, about }) => `  ${name.padEnd(14)}${about.split('\n')[0]}`).join('\n')}
 
 cdk8s-shop VERB --help tells about one of them; cdk8s-shop --version prints the version.
 `;

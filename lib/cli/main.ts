@@ -6,10 +6,12 @@ const { stdout, stderr } = process;
 // By its own name, since source and compiled code are not equally far below it.
 const { version } = createRequire(__filename)('cdk8s-shop/package.json') as { readonly version: string };
 
-process.exitCode = runCommand(process.argv.slice(2), version, {
+void runCommand(process.argv.slice(2), version, {
   out: (text) => void stdout.write(text),
   error: (text) => void stderr.write(text),
   interactive: stdout.isTTY === true,
   width: stdout.columns,
   today: new Date().toISOString().slice(0, 10),
+}).then((code) => {
+  process.exitCode = code;
 });

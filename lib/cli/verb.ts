@@ -12,7 +12,7 @@ export interface Option {
   readonly help: string;
 }
 
-/** A verb of the command: `check`. */
+/** A verb of the command: `check`, `images lock`. */
 export interface Verb {
   readonly name: string;
   readonly operands: string;
@@ -20,7 +20,7 @@ export interface Verb {
   readonly options: readonly Option[];
   /** What else the help says. */
   readonly notes: string;
-  readonly run: (words: Words, terminal: Terminal) => ExitCode;
+  readonly run: (words: Words, terminal: Terminal) => ExitCode | Promise<ExitCode>;
 }
 
 /** What the user typed after the verb. */

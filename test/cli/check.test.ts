@@ -22,9 +22,9 @@ function file(name: string, text: string): string {
 }
 
 /** Runs the command; paths of the folder are told as if it were the current one. */
-function run(args: readonly string[], terminal: Partial<Terminal> = {}): { exit: number; out: string; error: string } {
+async function run(args: readonly string[], terminal: Partial<Terminal> = {}): Promise<{ exit: number; out: string; error: string }> {
   const texts = { out: '', error: '' };
-  const exit = runCommand(args, '1.2.3', {
+  const exit = await runCommand(args, '1.2.3', {
     out: (text) => {
       texts.out += text;
     },
@@ -59,14 +59,14 @@ const unreadableMessage = (path: string, got: string): string =>
   `SHOP-F002 at ${path}: got ${got}; wanted a folder, a file, a pipe with something in it, or - for the standard input. Fix: correct the path, or let this user read it.`;
 
 describe('the command', () => {
-  test('says what it can do, and which it is', () => {
-    expect(run(['--version'])).toEqual({ exit: 0, out: '1.2.3\n', error: '' });
-    expect(run(['--help']).out).toContain('  check     Check manifests, whoever made them.\n');
-    expect(run(['help'])).toEqual(run(['--help']));
+  test('says what it can do, and which it is', async () => {
+    expect(await run(['--version'])).toEqual({ exit: 0, out: '1.2.3\n', error: '' });
+    expect((await run(['--help'])).out).toContain('  check         Check manifests, whoever made them.\n');
+    expect(await run(['help'])).toEqual(await run(['--help']));
   });
 
-  test('tells every option of a verb and every exit code', () => {
-    const { exit, out } = run(['check', '--help']);
+  test('tells every option of a verb and every exit code', async () => {
+    const { exit, out } = await run(['check', '--help']);
     const options = [
       'kubernetes',
       'format',
@@ -96,30 +96,36 @@ describe('the command', () => {
     [['check', '--format', 'xml', '.'], 'no format "xml": one of text, json, sarif, junit, github is wanted'],
     [['check', '--format', 'constructor', '.'], 'no format "constructor": one of text, json, sarif, junit, github is wanted'],
     [['check', '--fail-on', 'fatal', '.'], 'no severity "fatal": one of error, warning, note is wanted'],
-  ])('refuses %j', (args, error) => {
-    expect(run(args)).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${error}\n` });
+  ])('refuses %j', async (args, error) => {
+    expect(await run(args)).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${error}\n` });
   });
 
-  test('refuses rules, packs, versions and days that nobody knows', () => {
+  test('refuses rules, packs, versions and days that nobody knows', async () => {
     const path = file('pod.yaml', pod('registry.example/a:1'));
-    expect(run(['check', path, '--pack', 'nope']).error).toMatch(/^cdk8s-shop: no pack "nope": one of .*supply-chain.* is wanted\n$/);
-    expect(run(['check', path, '--rule', 'nope']).error).toContain('SHOP-K003 at checks: got the rule "nope"');
-    expect(run(['check', path, '--kubernetes', '1.4']).error).toContain('SHOP-C001');
-    expect(run(['check', path, '--today', 'tomorrow']).error).toContain('SHOP-K006');
-    expect(run(['check', path, '--today', 'tomorrow']).exit).toBe(2);
+    expect((await run(['check', path, '--pack', 'nope'])).error).toMatch(
+      /^cdk8s-shop: no pack "nope": one of .*supply-chain.* is wanted\n$/,
+    );
+    expect((await run(['check', path, '--rule', 'nope'])).error).toContain('SHOP-K003 at checks: got the rule "nope"');
+    expect((await run(['check', path, '--kubernetes', '1.4'])).error).toContain('SHOP-C001');
+    expect((await run(['check', path, '--today', 'tomorrow'])).error).toContain('SHOP-K006');
+    expect((await run(['check', path, '--today', 'tomorrow'])).exit).toBe(2);
   });
 });
 
 describe('cdk8s-shop check', () => {
-  test('tells what it found, where, and ends with 1', () => {
-    expect(run(['check', ...TAG, file('pod.yaml', pod('registry.example/a'))])).toEqual({ exit: 1, out: FOUND, error: '' });
+  test('tells what it found, where, and ends with 1', async () => {
+    expect(await run(['check', ...TAG, file('pod.yaml', pod('registry.example/a'))])).toEqual({ exit: 1, out: FOUND, error: '' });
   });
 
-  test('ends with 0 where nothing was found', () => {
-    expect(run(['check', ...TAG, file('pod.yaml', pod('registry.example/a:1'))])).toEqual({ exit: 0, out: 'no findings\n', error: '' });
+  test('ends with 0 where nothing was found', async () => {
+    expect(await run(['check', ...TAG, file('pod.yaml', pod('registry.example/a:1'))])).toEqual({
+      exit: 0,
+      out: 'no findings\n',
+      error: '',
+    });
   });
 
-  test('searches a folder for manifests, in the order of their names, and follows links to files', () => {
+  test('searches a folder for manifests, in the order of their names, and follows links to files', async () => {
     file('b/pod.yml', pod('registry.example/a'));
     file('a.json', JSON.stringify({ kind: 'A' }));
     file('c.yaml', 'kind: C\n');
@@ -127,26 +133,26 @@ describe('cdk8s-shop check', () => {
     file('.git/d.yaml', 'kind: E\n');
     file('node_modules/e.yaml', 'kind: F\n');
     symlinkSync(file('elsewhere.text', 'kind: G\n'), join(folder, 'f.yaml'));
-    const { out } = run(['check', folder, '--format', 'github', '--rule', 'image-tag,not-a-manifest']);
+    const { out } = await run(['check', folder, '--format', 'github', '--rule', 'image-tag,not-a-manifest']);
     expect(out.match(/file=[^,]*/g)).toEqual(['file=a.json', 'file=c.yaml', 'file=f.yaml', 'file=b/pod.yml']);
   });
 
-  test('refuses a folder without manifests, at which a gate would stand open', () => {
+  test('refuses a folder without manifests, at which a gate would stand open', async () => {
     file('readme.txt', 'nothing');
     const error = `cdk8s-shop: ${emptyMessage(folder, 'a folder without a .yaml, .yml or .json')}\n`;
-    expect(run(['check', folder])).toEqual({ exit: 2, out: '', error });
+    expect(await run(['check', folder])).toEqual({ exit: 2, out: '', error });
   });
 
-  test('refuses files in which nothing but comments is, and tells each', () => {
+  test('refuses files in which nothing but comments is, and tells each', async () => {
     const paths = [file('a.yaml', '# nothing\n'), file('b.yaml', '\n---\n')];
-    expect(run(['check', ...paths])).toEqual({
+    expect(await run(['check', ...paths])).toEqual({
       exit: 2,
       out: '',
       error: `cdk8s-shop: ${['a.yaml', 'b.yaml'].map((path) => emptyMessage(path, 'nothing but blanks and comments')).join('\n')}\n`,
     });
   });
 
-  test('refuses what cannot be read, and tells all of it at once', () => {
+  test('refuses what cannot be read, and tells all of it at once', async () => {
     file('a.yaml', config('a'));
     symlinkSync('nothing', join(folder, 'link.yaml'));
     symlinkSync('loop', join(folder, 'loop'));
@@ -161,30 +167,30 @@ describe('cdk8s-shop check', () => {
       unreadableMessage('pipe', 'a pipe with nothing in it'),
       emptyMessage('empty', 'a folder without a .yaml, .yml or .json'),
     ];
-    expect(run(['check', ...paths])).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${told.join('\n')}\n` });
+    expect(await run(['check', ...paths])).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${told.join('\n')}\n` });
   });
 
-  test('refuses a folder in which a link leads to nothing, and leaves out what is no file', () => {
+  test('refuses a folder in which a link leads to nothing, and leaves out what is no file', async () => {
     file('sub/a.yaml', config('a'));
     execFileSync('mkfifo', [join(folder, 'sub', 'pipe.yaml')]);
-    expect(run(['check', folder, ...TAG])).toEqual({ exit: 0, out: 'no findings\n', error: '' });
+    expect(await run(['check', folder, ...TAG])).toEqual({ exit: 0, out: 'no findings\n', error: '' });
     symlinkSync('nothing', join(folder, 'sub', 'link.yaml'));
     const error = `cdk8s-shop: ${unreadableMessage('sub/link.yaml', 'a link that leads to nothing')}\n`;
-    expect(run(['check', folder, ...TAG])).toEqual({ exit: 2, out: '', error });
+    expect(await run(['check', folder, ...TAG])).toEqual({ exit: 2, out: '', error });
   });
 
-  test('refuses waivers that cannot be read', () => {
+  test('refuses waivers that cannot be read', async () => {
     const path = file('pod.yaml', pod('registry.example/a:1'));
-    const refused = (name: string) => run(['check', path, '--waivers', join(folder, name)]).error;
+    const refused = async (name: string) => (await run(['check', path, '--waivers', join(folder, name)])).error;
     mkdirSync(join(folder, 'folder'));
-    expect(refused('none.yaml')).toBe(`cdk8s-shop: ${unreadableMessage('none.yaml', 'no file and no folder')}\n`);
-    expect(refused('folder')).toBe(`cdk8s-shop: ${unreadableMessage('folder', 'a folder, where one file is wanted')}\n`);
+    expect(await refused('none.yaml')).toBe(`cdk8s-shop: ${unreadableMessage('none.yaml', 'no file and no folder')}\n`);
+    expect(await refused('folder')).toBe(`cdk8s-shop: ${unreadableMessage('folder', 'a folder, where one file is wanted')}\n`);
   });
 
-  test('says a text that cannot be read beside what the rest has', () => {
+  test('says a text that cannot be read beside what the rest has', async () => {
     file('broken.yaml', 'a: [');
     file('pod.yaml', pod('registry.example/a'));
-    const { exit, out } = run(['check', folder, ...TAG, '--rule', 'yaml-syntax']);
+    const { exit, out } = await run(['check', folder, ...TAG, '--rule', 'yaml-syntax']);
     expect(out.split('\n').slice(0, 3)).toEqual([
       'broken.yaml:1',
       '  error yaml-syntax',
@@ -194,78 +200,78 @@ describe('cdk8s-shop check', () => {
     expect(exit).toBe(1);
   });
 
-  test('runs the rules and packs it is told, those about texts too', () => {
+  test('runs the rules and packs it is told, those about texts too', async () => {
     const path = file('pod.yaml', `${pod('registry.example/a')}---\nkind: Half\n`);
-    const rulesOf = (...args: string[]): string[] => {
-      const { findings } = JSON.parse(run(['check', path, '--format', 'json', ...args]).out) as { findings: { rule: string }[] };
+    const rulesOf = async (...args: string[]): Promise<string[]> => {
+      const { findings } = JSON.parse((await run(['check', path, '--format', 'json', ...args])).out) as { findings: { rule: string }[] };
       return [...new Set(findings.map((f) => f.rule))];
     };
-    expect(rulesOf('--rule', 'image-tag')).toEqual(['image-tag']);
-    expect(rulesOf('--rule', 'not-a-manifest')).toEqual(['not-a-manifest']);
-    expect(rulesOf('--rule', 'image-tag', '--rule', 'not-a-manifest')).toEqual(['not-a-manifest', 'image-tag']);
-    expect(rulesOf('--rule', 'image-tag,not-a-manifest', '--no-rule', 'image-tag')).toEqual(['not-a-manifest']);
-    expect(rulesOf('--pack', 'supply-chain', '--no-rule', 'not-a-manifest')).toContain('image-tag');
-    expect(rulesOf('--pack', 'cost', '--no-rule', 'not-a-manifest')).not.toContain('image-tag');
-    expect(rulesOf().length).toBeGreaterThan(3);
+    expect(await rulesOf('--rule', 'image-tag')).toEqual(['image-tag']);
+    expect(await rulesOf('--rule', 'not-a-manifest')).toEqual(['not-a-manifest']);
+    expect(await rulesOf('--rule', 'image-tag', '--rule', 'not-a-manifest')).toEqual(['not-a-manifest', 'image-tag']);
+    expect(await rulesOf('--rule', 'image-tag,not-a-manifest', '--no-rule', 'image-tag')).toEqual(['not-a-manifest']);
+    expect(await rulesOf('--pack', 'supply-chain', '--no-rule', 'not-a-manifest')).toContain('image-tag');
+    expect(await rulesOf('--pack', 'cost', '--no-rule', 'not-a-manifest')).not.toContain('image-tag');
+    expect((await rulesOf()).length).toBeGreaterThan(3);
   });
 
-  test('checks against the version it is told', () => {
+  test('checks against the version it is told', async () => {
     const path = file('cron.yaml', 'apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: { name: a }\n');
-    expect(run(['check', path, '--kubernetes', '1.27', '--format', 'json']).exit).toBe(1);
+    expect((await run(['check', path, '--kubernetes', '1.27', '--format', 'json'])).exit).toBe(1);
   });
 
-  test('counts from the severity it is told', () => {
+  test('counts from the severity it is told', async () => {
     const path = file('word.yaml', `${config('a')}data: { y: "1" }\n`);
     const rule = ['--rule', 'yaml-hidden-boolean'];
-    expect(run(['check', path, ...rule])).toEqual({ exit: 0, out: expect.stringContaining('1 note'), error: '' });
-    expect(run(['check', path, ...rule, '--fail-on', 'note']).exit).toBe(1);
-    expect(run(['check', file('pod.yaml', pod('a')), ...TAG, '--fail-on', 'error']).exit).toBe(1);
+    expect(await run(['check', path, ...rule])).toEqual({ exit: 0, out: expect.stringContaining('1 note'), error: '' });
+    expect((await run(['check', path, ...rule, '--fail-on', 'note'])).exit).toBe(1);
+    expect((await run(['check', file('pod.yaml', pod('a')), ...TAG, '--fail-on', 'error'])).exit).toBe(1);
   });
 
-  test('writes its report to a file, in any format', () => {
+  test('writes its report to a file, in any format', async () => {
     const path = file('pod.yaml', pod('registry.example/a'));
     const output = join(folder, 'report');
-    const written = (format: string): string => {
-      expect(run(['check', path, ...TAG, '--format', format, '--output', output])).toEqual({ exit: 1, out: '', error: '' });
+    const written = async (format: string): Promise<string> => {
+      expect(await run(['check', path, ...TAG, '--format', format, '--output', output])).toEqual({ exit: 1, out: '', error: '' });
       return readFileSync(output, 'utf8');
     };
-    expect(written('text').replaceAll(`${folder}/`, '')).toBe(FOUND);
-    expect(JSON.parse(written('json')).counts).toEqual({ error: 1, warning: 0, note: 0 });
-    const sarif = JSON.parse(written('sarif'));
+    expect((await written('text')).replaceAll(`${folder}/`, '')).toBe(FOUND);
+    expect(JSON.parse(await written('json')).counts).toEqual({ error: 1, warning: 0, note: 0 });
+    const sarif = JSON.parse(await written('sarif'));
     expect(sarif.version).toBe('2.1.0');
     expect(sarif.runs[0].results.map((r: { ruleId: string }) => r.ruleId)).toEqual(['image-tag']);
     expect(sarif.runs[0].tool.driver.rules.map((r: { id: string }) => r.id)).toEqual(
       expect.arrayContaining(['yaml-syntax', 'waiver-unused']),
     );
-    expect(written('junit')).toContain('<testsuites name="cdk8s-shop" tests="1" failures="1"');
-    expect(written('github')).toMatch(/^::error file=.*pod\.yaml,line=1,title=image-tag::/);
-    expect(run(['check', path, '--output', join(folder, 'no', 'where')]).error).toMatch(
+    expect(await written('junit')).toContain('<testsuites name="cdk8s-shop" tests="1" failures="1"');
+    expect(await written('github')).toMatch(/^::error file=.*pod\.yaml,line=1,title=image-tag::/);
+    expect((await run(['check', path, '--output', join(folder, 'no', 'where')])).error).toMatch(
       /^cdk8s-shop: the report cannot be written to no\/where: ENOENT\n$/,
     );
   });
 
-  test('colours its text for people alone, unless it is told', () => {
+  test('colours its text for people alone, unless it is told', async () => {
     const path = file('pod.yaml', pod('registry.example/a'));
-    const coloured = (terminal: Partial<Terminal>, ...args: string[]): boolean =>
-      run(['check', path, ...TAG, ...args], terminal).out.includes('\u001b[31merror');
-    expect(coloured({})).toBe(false);
-    expect(coloured({ interactive: true })).toBe(true);
-    expect(coloured({ interactive: true }, '--no-color')).toBe(false);
-    expect(coloured({}, '--color')).toBe(true);
+    const coloured = async (terminal: Partial<Terminal>, ...args: string[]): Promise<boolean> =>
+      (await run(['check', path, ...TAG, ...args], terminal)).out.includes('\u001b[31merror');
+    expect(await coloured({})).toBe(false);
+    expect(await coloured({ interactive: true })).toBe(true);
+    expect(await coloured({ interactive: true }, '--no-color')).toBe(false);
+    expect(await coloured({}, '--color')).toBe(true);
     const output = join(folder, 'report');
-    run(['check', path, ...TAG, '--output', output], { interactive: true });
+    await run(['check', path, ...TAG, '--output', output], { interactive: true });
     expect(readFileSync(output, 'utf8')).not.toContain('\u001b');
   });
 
-  test('accepts what waivers accept until their last day', () => {
+  test('accepts what waivers accept until their last day', async () => {
     const path = file('pod.yaml', pod('registry.example/a'));
     const waivers = file(
       'waivers.yaml',
       '- rule: image-tag\n  object: /Pod/shop/a\n  reason: the image is replaced in March\n  until: 2027-03-31\n',
     );
-    expect(run(['check', path, ...TAG, '--waivers', waivers])).toEqual({ exit: 0, out: 'no findings\n', error: '' });
-    expect(run(['check', path, ...TAG, '--waivers', waivers, '--today', '2027-04-01']).out).toContain('waiver-expired');
-    expect(run(['check', path, ...TAG, '--waivers', waivers], { today: '2027-04-01' }).exit).toBe(1);
+    expect(await run(['check', path, ...TAG, '--waivers', waivers])).toEqual({ exit: 0, out: 'no findings\n', error: '' });
+    expect((await run(['check', path, ...TAG, '--waivers', waivers, '--today', '2027-04-01'])).out).toContain('waiver-expired');
+    expect((await run(['check', path, ...TAG, '--waivers', waivers], { today: '2027-04-01' })).exit).toBe(1);
   });
 
   test.each([
@@ -273,10 +279,10 @@ describe('cdk8s-shop check', () => {
     ['- a: [', 'waivers.yaml:1: unexpected end of the stream within a flow collection'],
     [Buffer.from([0xff]), 'waivers.yaml is no UTF-8'],
     ['- rule: image-tag\n', 'SHOP-K005 at checks/waivers/0: got no object'],
-  ])('refuses the waivers %j', (text, error) => {
+  ])('refuses the waivers %j', async (text, error) => {
     const path = file('pod.yaml', pod('registry.example/a'));
     writeFileSync(join(folder, 'waivers.yaml'), text);
-    const told = run(['check', path, '--waivers', join(folder, 'waivers.yaml')]);
+    const told = await run(['check', path, '--waivers', join(folder, 'waivers.yaml')]);
     expect(told.error.startsWith(`cdk8s-shop: ${error}`)).toBe(true);
     expect(told.exit).toBe(2);
   });
@@ -290,24 +296,24 @@ describe('the configuration of cdk8s-shop check', () => {
     },
   }] }`;
 
-  test('brings packs, settings, severities, waivers and a version of one’s own', () => {
+  test('brings packs, settings, severities, waivers and a version of one’s own', async () => {
     const path = file('pod.yaml', pod('registry.example/a:1'));
-    const told = (options: string): string[] => {
+    const told = async (options: string): Promise<string[]> => {
       // A file of its own for each, since modules are loaded once.
       const name = file(`config-${told.count++}.js`, `module.exports = ${options};`);
-      const { findings } = JSON.parse(run(['check', path, '--config', name, '--format', 'json']).out);
+      const { findings } = JSON.parse((await run(['check', path, '--config', name, '--format', 'json'])).out);
       return (findings as Finding[]).map((f) => `${f.severity} ${f.rule}${f.rule === 'acme-owner' ? ` ${f.got}` : ''}`);
     };
     told.count = 0;
-    const found = told(`{ packs: [${own}] }`);
+    const found = await told(`{ packs: [${own}] }`);
     expect(found).toContain('warning acme-owner 1.34 anywhere');
-    expect(found.filter((line) => !line.includes('acme'))).toEqual(told('{}'));
-    expect(told(`{ packs: [${own}], severities: { 'acme-owner': 'error' } }`)).toContain('error acme-owner 1.34 anywhere');
-    expect(told(`{ packs: [${own}], disabled: ['acme-owner'] }`)).toEqual(told('{}'));
-    expect(told(`{ packs: [${own}], settings: { registries: ['other.example'] }, kubernetes: '1.29' }`)).toContain(
+    expect(found.filter((line) => !line.includes('acme'))).toEqual(await told('{}'));
+    expect(await told(`{ packs: [${own}], severities: { 'acme-owner': 'error' } }`)).toContain('error acme-owner 1.34 anywhere');
+    expect(await told(`{ packs: [${own}], disabled: ['acme-owner'] }`)).toEqual(await told('{}'));
+    expect(await told(`{ packs: [${own}], settings: { registries: ['other.example'] }, kubernetes: '1.29' }`)).toContain(
       'warning acme-owner 1.29 other.example',
     );
-    expect(told(`{ waivers: [{ rule: 'image-tag', object: '/Pod/shop/a', reason: 'r', until: '2027-04-01' }] }`)).toContain(
+    expect(await told(`{ waivers: [{ rule: 'image-tag', object: '/Pod/shop/a', reason: 'r', until: '2027-04-01' }] }`)).toContain(
       'warning waiver-unused',
     );
   });
@@ -338,9 +344,9 @@ describe('the configuration of cdk8s-shop check', () => {
     expect(status).toBe(1);
   });
 
-  test('refuses TypeScript where nothing reads it', () => {
+  test('refuses TypeScript where nothing reads it', async () => {
     const name = file('shop.config.ts', 'export default {};\n');
-    expect(run(['check', folder, '--config', name])).toEqual({
+    expect(await run(['check', folder, '--config', name])).toEqual({
       exit: 2,
       out: '',
       error:
@@ -355,17 +361,17 @@ describe('the configuration of cdk8s-shop check', () => {
       'module.exports = { rules: [], packs: {}, kubernetes: 1.34 };',
       'the unknown option "rules"; "packs" is to be a list; "kubernetes" is to be a text',
     ],
-  ])('refuses %j', (text, error) => {
-    expect(run(['check', folder, '--config', file('config.js', text)]).error).toBe(`cdk8s-shop: config.js: ${error}\n`);
+  ])('refuses %j', async (text, error) => {
+    expect((await run(['check', folder, '--config', file('config.js', text)])).error).toBe(`cdk8s-shop: config.js: ${error}\n`);
   });
 
-  test('says why it cannot be loaded', () => {
+  test('says why it cannot be loaded', async () => {
     const broken = file('config.js', 'throw new Error("no such shop");');
-    expect(run(['check', folder, '--config', broken])).toMatchObject({
+    expect(await run(['check', folder, '--config', broken])).toMatchObject({
       exit: 2,
       error: 'cdk8s-shop: config.js cannot be loaded: no such shop\n',
     });
-    expect(run(['check', folder, '--config', join(folder, 'none.js')]).error).toMatch(
+    expect((await run(['check', folder, '--config', join(folder, 'none.js')])).error).toMatch(
       /^cdk8s-shop: none\.js cannot be loaded: .*Cannot find module/,
     );
   });

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { GENERATED_MARK, writeTree } from '../../lib/writers/file-tree';
+import { GENERATED_MARK, WRITTEN_LIST, writeListedTree, writeTree } from '../../lib/writers/file-tree';
 import { faultsOf, messageOf } from '../support/synthesis';
 
 let folder: string;
@@ -170,5 +170,24 @@ describe('a failure', () => {
     });
     chmodSync(join(folder, 'z-locked'), 0o755);
     expect(found()).toEqual({ ...before, 'z-locked/orphan.yaml': ours('orphan') });
+  });
+});
+
+describe('a tree with a list of what was written', () => {
+  const writeListed = (tree: Record<string, string>) => writeListedTree(folder, new Map(Object.entries(tree)));
+
+  test('knows its own files in any format, and leaves those of others', () => {
+    writeListed({ 'graph.json': '{}', 'compose/compose.yaml': 'a' });
+    put('notes.json', '{}');
+    writeListed({ 'graph.json': '{ }' });
+    expect(found()).toEqual({ [WRITTEN_LIST]: 'graph.json\n', 'graph.json': '{ }', 'notes.json': '{}' });
+  });
+
+  test('takes nothing away that lies outside of its folder, whatever the list says', () => {
+    put('inner/a.json', '{}');
+    put('outer.json', '{}');
+    put(`inner/${WRITTEN_LIST}`, '../outer.json\na.json\n\n.\n');
+    writeListedTree(join(folder, 'inner'), new Map());
+    expect(found()).toEqual({ [`inner/${WRITTEN_LIST}`]: '', 'outer.json': '{}' });
   });
 });

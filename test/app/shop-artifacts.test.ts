@@ -1,0 +1,60 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Chart } from 'cdk8s';
+import { Shop, ShopApp, type ShopArtifacts, ShopProfile, ShopWorker } from '../../lib';
+import { WRITTEN_LIST } from '../../lib/writers/file-tree';
+import { messageOf } from '../support/synthesis';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'shop-artifacts-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function synth(artifacts: ShopArtifacts | undefined, shops = ['shop'], image = 'registry.example/mailer:1'): void {
+  const app = new ShopApp({ outdir: join(folder, 'dist'), artifacts });
+  for (const name of shops) {
+    const shop = new Shop(app, name, { profile: ShopProfile.development() });
+    new ShopWorker(shop, `${name}-mailer`, { image });
+  }
+  new Chart(app, 'beside');
+  app.synth();
+}
+
+const artifacts = (): string[] => readdirSync(join(folder, 'artifacts'), { recursive: true, encoding: 'utf8' }).sort();
+
+test('nothing is written unless it is asked for', () => {
+  synth(undefined);
+  expect(readdirSync(folder)).toEqual(['dist']);
+});
+
+test('the graph is written beside the manifests', () => {
+  synth({});
+  expect(artifacts()).toEqual([WRITTEN_LIST, 'graph.json']);
+  expect(JSON.parse(readFileSync(join(folder, 'artifacts/graph.json'), 'utf8')).components[0].name).toBe('shop-mailer');
+});
+
+test('several shops have a folder each', () => {
+  synth({}, ['a', 'b']);
+  expect(artifacts()).toEqual([WRITTEN_LIST, 'a', 'a/graph.json', 'b', 'b/graph.json']);
+});
+
+test('a folder of one’s own', () => {
+  synth({ outdir: join(folder, 'elsewhere') });
+  expect(existsSync(join(folder, 'elsewhere/graph.json'))).toBe(true);
+});
+
+test('what is no longer asked for goes; what others wrote stays', () => {
+  synth({});
+  writeFileSync(join(folder, 'artifacts/notes.md'), 'mine');
+  synth({ graph: false });
+  expect(artifacts()).toEqual([WRITTEN_LIST, 'notes.md']);
+});
+
+test('a shop that is refused leaves the artifacts as they were', () => {
+  synth({});
+  const before = readFileSync(join(folder, 'artifacts/graph.json'), 'utf8');
+  expect(messageOf(() => synth({}, ['other'], 'no image'))).toContain('SHOP-I001');
+  expect(readFileSync(join(folder, 'artifacts/graph.json'), 'utf8')).toBe(before);
+});
