@@ -57,7 +57,7 @@ function smallAndQuick(manifest: AnyManifest): AnyManifest {
   const { kind, metadata, spec } = manifest;
   if (kind !== 'HorizontalPodAutoscaler' || metadata.name !== 'orders') return manifest;
   spec.maxReplicas = MAX;
-  spec.behavior.scaleDown = { stabilizationWindowSeconds: 15, policies: [{ type: 'Pods', value: 1, periodSeconds: 15 }] };
+  spec.behavior.scaleDown = { stabilizationWindowSeconds: 15, policies: [{ type: 'Pods', value: MAX, periodSeconds: 15 }] };
   return manifest;
 }
 

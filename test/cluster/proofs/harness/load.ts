@@ -76,6 +76,15 @@ export function percentile({ requests }: LoadReport, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
+/** The requests of a report before a time and those from it on. */
+export function splitAt({ began, requests }: LoadReport, time: number): [LoadReport, LoadReport] {
+  const isBefore = (request: Request) => began.getTime() + request.at < time;
+  return [
+    { began, requests: requests.filter(isBefore) },
+    { began, requests: requests.filter((request) => !isBefore(request)) },
+  ];
+}
+
 /** Takes the loads away. */
 export function removeLoads(): void {
   kubectl(['delete', 'namespace', EDGE_NAMESPACE, '--wait=false', '--ignore-not-found']);
