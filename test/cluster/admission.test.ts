@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { AnyManifest } from '../support/synthesis';
 import { finalize, hasControllers, releaseClaims } from './controllers';
-import { attempt, contentOf, eventually, kubectl, kubectlJson, notServed, type Outcome } from './kubectl';
+import { attempt, contentOf, eventually, kindsOf, kubectl, kubectlJson, notServed, type Outcome } from './kubectl';
 import { filesOf, formsFor, objectsOf, podsOf, type ShopForm, synthesizeForms, versionOfCluster } from './shop-form';
 
 const MANAGER = 'shop-admission-test';
@@ -79,8 +79,8 @@ describe.each(formsFor(version))('$folder on a real API server', ({ shop, folder
     const [foundation, ...components] = filesOf(folder);
     expect(remove(components.reverse())).toEqual(expect.objectContaining(ACCEPTED));
     const still = namesIn(foundation);
-    const groups = new Set(objectsOf(folder).map((object) => object.apiVersion.split('/')[0]));
-    const left = () => contentOf(shop, groups).filter((object) => !still.has(object) && !isKept(object));
+    const kinds = kindsOf(new Set(objectsOf(folder).map((object) => object.apiVersion.split('/')[0])));
+    const left = () => contentOf(shop, kinds).filter((object) => !still.has(object) && !isKept(object));
     await eventually(() => {
       if (!controllers) releaseClaims(shop);
       return left().length === 0;

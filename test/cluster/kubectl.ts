@@ -37,14 +37,18 @@ export function notServed(kinds: ReadonlySet<string>): string[] {
   return [...kinds].filter((kind) => !served.get(kind.split(' ')[0])?.has(kind.split(' ')[1])).sort();
 }
 
-/** `kind/name` of everything in a namespace but events: of Kubernetes' own kinds, and of those of the given custom groups. */
-export function contentOf(namespace: string, groups: ReadonlySet<string>): string[] {
+/** Everything that can be listed in a namespace but events: Kubernetes' own kinds, and those of the given custom groups. */
+export function kindsOf(groups: ReadonlySet<string>): string[] {
   const kinds = kubectl(['api-resources', '--verbs=list,delete', '--namespaced', '-o', 'name']).split('\n').filter(Boolean);
-  const listed = kinds.filter((kind) => {
+  return kinds.filter((kind) => {
     const [name, ...group] = kind.split('.');
     return name !== 'events' && (group.length < 2 || group.slice(-2).join('.') === 'k8s.io' || groups.has(group.join('.')));
   });
-  return kubectl(['get', listed.join(','), '-n', namespace, '-o', 'name', '--ignore-not-found'])
+}
+
+/** `kind/name` of every object of some kinds in a namespace. */
+export function contentOf(namespace: string, kinds: readonly string[]): string[] {
+  return kubectl(['get', kinds.join(','), '-n', namespace, '-o', 'name', '--ignore-not-found'])
     .split('\n')
     .filter(Boolean)
     .sort();

@@ -30,7 +30,7 @@ test('a ramp to the maximum and back fails no request, and the quota admits it a
   expect(refusedPods()).toEqual([]);
   expect(await eventually(() => replicas() === min, 180)).toBe(true);
 
-  const running = kubectlJson('get', 'pods', '-n', NAMESPACE, '--field-selector=status.phase=Running').items.length;
+  const running = podsThatStay();
   shop.change((manifest) => withPodsCappedAt(smallAndQuick(manifest), running));
   const twin = await Load.start(['-url', WORK, '-rate', '40', '-duration', '40s']);
   expect(await eventually(() => refusedPods().length > 0, 60)).toBe(true);
@@ -45,6 +45,12 @@ test('a ramp to the maximum and back fails no request, and the quota admits it a
 
 function replicas(): number {
   return kubectlJson('get', 'deployment', 'orders', '-n', NAMESPACE).status.readyReplicas ?? 0;
+}
+
+/** Without those that the way down has left to end. */
+function podsThatStay(): number {
+  const { items } = kubectlJson('get', 'pods', '-n', NAMESPACE, '--field-selector=status.phase=Running');
+  return items.filter(({ metadata }: AnyManifest) => metadata.deletionTimestamp === undefined).length;
 }
 
 function refusedPods(): string[] {
