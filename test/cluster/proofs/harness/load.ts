@@ -32,7 +32,8 @@ export class Load {
   /** Starts a load with the arguments of test/cluster/load, and waits until its first request. */
   public static async start(args: readonly string[]): Promise<Load> {
     ensureEdgeNamespace();
-    const load = new Load(`load-${process.pid}-${Load.count++}`);
+    // What a proof that failed has left running bears another name, for modules begin anew with each file.
+    const load = new Load(`load-${Date.now().toString(36)}-${Load.count++}`);
     kubectl(['apply', '-f', '-'], load.pod(args));
     const began = () =>
       ['Running', 'Succeeded', 'Failed'].includes(kubectlJson('get', 'pod', load.name, '-n', EDGE_NAMESPACE).status.phase);
