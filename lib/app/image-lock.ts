@@ -11,7 +11,7 @@ export class ImageLock {
   /**
    * The lock in a file.
    *
-   * Throws SHOP-I005 where the file is missing or cannot be read, and SHOP-I006 where it holds something else.
+   * Throws where the file is missing, cannot be read, or holds something else.
    *
    * @param file path of images.lock.json, from the current folder
    */

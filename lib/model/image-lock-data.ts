@@ -60,7 +60,7 @@ export function malformedLock(path: string, got: string): Fault {
 function wrongIn(lock: unknown): string[] {
   if (!isMap(lock)) return [`${JSON.stringify(lock) ?? 'nothing'} for a lock`];
   const { version, images, ...unknown } = lock;
-  if (version !== LOCK_VERSION) return [`the version ${JSON.stringify(version)}`];
+  if (version !== LOCK_VERSION) return [version === undefined ? 'no version' : `the version ${JSON.stringify(version)}`];
   if (!isMap(images)) return [`${JSON.stringify(images) ?? 'nothing'} for images`];
   return [
     ...Object.keys(unknown).map((field) => `the unknown field "${field}"`),

@@ -18,5 +18,5 @@ test.each<[string, unknown]>([
 });
 
 test('a long header is read at once', () => {
-  expect(challengeIn(`Bearer ${'realm="'.repeat(50_000)}`)).toBeUndefined();
+  expect(challengeIn(`Bearer realm="${'\\a'.repeat(50_000)}`)).toBeUndefined();
 });
