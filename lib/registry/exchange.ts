@@ -55,7 +55,7 @@ async function answerOf({ url, method, headers, body }: Request, signal: AbortSi
 function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
   const location = headers.get('location');
   if (!REDIRECTS.includes(status) || location === null) return undefined;
-  const next = URL.canParse(location, from) ? new URL(location, from) : undefined;
+  const next = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
   const isKept = next?.protocol === 'https:' || next?.protocol === from.protocol;
   if (next && isKept && /^https?:$/.test(next.protocol) && next.username === '') return next;
   throw new RegistryFailure(`a redirect of ${from.host} to what is no encrypted address`, 'ask those who run the registry');
@@ -97,11 +97,10 @@ function failureOf(error: unknown, { host }: URL, timeoutMs: number): RegistryFa
   if (name === 'TimeoutError')
     return new Unreached(`no answer from ${host} in ${timeoutMs / 1000} s`, `${reach}, or give it longer with --timeout`);
   const code = codeOf(cause);
-  if (/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|HOSTNAME_MISMATCH)/.test(code))
-    return new RegistryFailure(
-      `a certificate of ${host} that cannot be trusted (${code})`,
-      'name the authority in NODE_EXTRA_CA_CERTS, or allow unencrypted traffic with --plain-http',
-    );
+  if (/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS)/.test(code))
+    return new RegistryFailure(`a certificate of ${host} that cannot be trusted (${code})`, 'name its authority in NODE_EXTRA_CA_CERTS');
+  if (/^(ERR_SSL|EPROTO)/.test(code))
+    return new RegistryFailure(`no encryption that can be agreed on with ${host} (${code})`, 'correct the port, or allow --plain-http');
   return new Unreached(`${REASONS[code] ?? `a failure of the network (${code})`} at ${host}`, reach);
 }
 
