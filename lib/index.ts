@@ -1,5 +1,6 @@
 // jsii's compiler does not know by itself what the oldest supported version of node has.
 /// <reference lib="es2022" />
+export { ImageLock } from './app/image-lock';
 export { ShopApp, type ShopAppProps } from './app/shop-app';
 export type { ShopArtifacts } from './app/shop-artifacts';
 export {

@@ -35,7 +35,7 @@ All faults are told at once, one a line, and nothing has been written. A code is
 never given to another. Each has a page with an example that is refused and one that is accepted.
 
 In the examples \`app\` is a \`ShopApp\`, \`shop\` a shop in it with the development profile, \`production\` one with the
-production profile, and \`folder\` an empty folder. The other names are imported from cdk8s-shop, cdk8s-shop/checks,
+production profile, \`folder\` an empty folder, and \`lock\` the path of a lock of images. The other names are imported from cdk8s-shop, cdk8s-shop/checks,
 cdk8s, cdk8s-plus-27 and constructs.
 
 This index is made from the pages by \`node scripts/errors.js\`.

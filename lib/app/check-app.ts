@@ -1,4 +1,3 @@
-import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type CheckOptions, check } from '../checks/check';
 import type { Finding } from '../checks/finding';
@@ -8,7 +7,7 @@ import { sortedBy } from '../core/order';
 import { identityOf } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { agreedZone } from './payment-zone';
-import { type ResolvedObject, resolved } from './resolved';
+import { type ResolvedObject, resolvedIn } from './resolved';
 
 /**
  * Everything that the rules find in what an App, a Chart or any other construct makes. Objects of a shop are checked for
@@ -16,8 +15,7 @@ import { type ResolvedObject, resolved } from './resolved';
  * the options say is for all. The connections of a shop count as agreed for its payment zone.
  */
 export function checkApp(scope: IConstruct, options: CheckOptions = {}): Finding[] {
-  const objects = scope.node.findAll().filter((c): c is ApiObject => ApiObject.isApiObject(c));
-  return checkResolved(objects.map(resolved), options);
+  return checkResolved(resolvedIn(scope), options);
 }
 
 /** The same for objects that have been resolved already. */

@@ -1,4 +1,5 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { filePlaceOf } from '../constructs/file-place';
 import { type Manifest, manifestOf } from '../manifests/manifest';
 
@@ -12,4 +13,9 @@ export interface ResolvedObject {
 export function resolved(object: ApiObject): ResolvedObject {
   const component = filePlaceOf(object)?.name;
   return { object, manifest: manifestOf(object.toJson(), { path: object.node.path, ...(component !== undefined && { component }) }) };
+}
+
+/** Every object that a construct makes, resolved. */
+export function resolvedIn(scope: IConstruct): ResolvedObject[] {
+  return scope.node.findAll().flatMap((construct) => (ApiObject.isApiObject(construct) ? [resolved(construct)] : []));
 }

@@ -1,28 +1,22 @@
 import { dirname, join } from 'node:path';
-import { ApiObject, App, type AppProps, Chart, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, type AppProps, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { filePlaceOf } from '../constructs/file-place';
 import { shopAt } from '../constructs/shop-context';
-import { append } from '../core/groups';
-import { sortedBy } from '../core/order';
-import { Phase } from '../core/phase';
 import { describeFault } from '../core/shop-error';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
-import { type FileTree, GENERATED_MARK, writeListedTree, writeTree } from '../writers/file-tree';
+import { type FileTree, writeListedTree, writeTree } from '../writers/file-tree';
 import type { ShopView } from '../writers/shop-view';
-import { renderYaml } from '../writers/yaml';
 import { dependencyOrder } from './dependency-order';
 import { identityFaults } from './identities';
+import { type FiledObjects, filedObjects, fileText } from './manifest-files';
 import { type ResolvedObject, resolved } from './resolved';
 import type { ShopArtifacts } from './shop-artifacts';
 import type { ShopChecks } from './shop-checks';
 
 /** File that cdk8s-cli's validation plugins read, with the construct path of each object. */
 const CONSTRUCT_METADATA = 'construct-metadata.json';
-
-/** Objects by the file of dist/ that has them. */
-type FiledObjects = ReadonlyMap<string, readonly ResolvedObject[]>;
 
 /** Hundreds of rules, which an app that is not synthesized does without. */
 const checking = () => require('./stopping') as typeof import('./stopping');
@@ -76,28 +70,15 @@ export class ShopApp extends App {
       super.synth();
       return;
     }
-    const files = this.filed(constructs, toWrite);
+    const files = filedObjects(constructs, toWrite, this.outputFileExtension);
     const tree = this.render(files, toWrite);
     const beside = this.artifacts && artifacts().artifactTree(viewsOf(constructs, files), this.artifacts);
     writeTree(this.outdir, tree, this.outputFileExtension);
     if (beside) writeListedTree(this.artifacts?.outdir ?? join(dirname(this.outdir), 'artifacts'), beside);
   }
 
-  /** The objects of each file, the files in the order in which they are applied. */
-  private filed(constructs: readonly IConstruct[], objects: readonly ResolvedObject[]): FiledObjects {
-    const severalShops = new Set(constructs.map((c) => filePlaceOf(c)?.shop).filter((shop) => shop !== undefined)).size > 1;
-    const files = new Map<string, ResolvedObject[]>();
-    for (const resolvedObject of objects) {
-      const path = `${fileOf(resolvedObject.object, severalShops)}${this.outputFileExtension}`;
-      append(files, path, resolvedObject);
-    }
-    return new Map(sortedBy(files, ([path]) => path));
-  }
-
   private render(files: FiledObjects, objects: readonly ResolvedObject[]): FileTree {
-    const tree = new Map(
-      [...files].map(([path, own]) => [path, `${GENERATED_MARK}\n${own.map(({ manifest }) => renderYaml(manifest.body)).join('---\n')}`]),
-    );
+    const tree = new Map([...files].map(([path, own]) => [path, fileText(own.map(({ manifest }) => manifest))]));
     // biome-ignore lint/complexity/useLiteralKeys: private in cdk8s; its CLI sets it where a project has validation plugins
     if (this['recordConstructMetadata']) tree.set(CONSTRUCT_METADATA, constructMetadata(objects));
     return tree;
@@ -116,13 +97,6 @@ function viewsOf(constructs: readonly IConstruct[], files: FiledObjects): ShopVi
     const { name, namespace, profile, cluster, graph } = shop;
     return [{ name, namespace, profile, cluster, graph, files: new Map(own), manifests: new ManifestSet(own.flatMap(([, m]) => m)) }];
   });
-}
-
-/** File of an object, without extension: its component's or shop's, or that of the user's chart it stands in. */
-function fileOf(object: ApiObject, severalShops: boolean): string {
-  const place = filePlaceOf(object) ?? { shop: undefined, phase: Phase.OTHER, name: Chart.of(object).node.path.split('/').join('-') };
-  const folder = severalShops && place.shop !== undefined ? `${place.shop}/` : '';
-  return `${folder}${`${place.phase}`.padStart(2, '0')}-${place.name}`;
 }
 
 /** Runs every validation of the app once, and throws all that they say, together with objects that are there twice. */

@@ -1,3 +1,5 @@
+import type { ImageLock } from './image-lock';
+
 /** How much a finding matters. */
 export enum RuleSeverity {
   /** Refused or broken. */
@@ -101,6 +103,12 @@ export interface ShopCheckSettings {
    * @default - what the profile of the shop demands; false beside a shop
    */
   readonly requireDigests?: boolean;
+  /**
+   * The lock that images have to keep to: one that lacks an image or has another digest for it stops the synthesis.
+   *
+   * @default - none, so that no image is held against a lock
+   */
+  readonly imageLock?: ImageLock;
   /**
    * Whether containers have to run as users and groups of 10000 and up, as kube-score and checkov (CKV_K8S_40) ask.
    *

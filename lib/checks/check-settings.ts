@@ -1,3 +1,5 @@
+import type { ImageLockData } from '../model/image-lock-data';
+
 /** What rules have to be told about a shop, because no manifest says it. A rule without its setting finds nothing. */
 export interface CheckSettings {
   /** Registries that images may come from, with or without a path: `registry.example/bookshop`. */
@@ -8,6 +10,12 @@ export interface CheckSettings {
    * @default - what the profile of the shop demands; false beside a shop
    */
   readonly requireDigests?: boolean;
+  /**
+   * The lock that images have to keep to: the content of images.lock.json.
+   *
+   * @default - none, so that no image is held against a lock
+   */
+  readonly imageLock?: ImageLockData;
   /**
    * Whether containers have to run as users and groups of 10000 and up, as kube-score and checkov (CKV_K8S_40) ask.
    *

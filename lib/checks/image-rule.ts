@@ -13,7 +13,8 @@ export function imageRule(text: RuleText, find: (image: string, target: CheckTar
   });
 }
 
-function* imagesOf({ containers, spec }: PodsView): Generator<[image: string, field: FieldPath]> {
+/** Every image that pods name, and where. */
+export function* imagesOf({ containers, spec }: PodsView): Generator<[image: string, field: FieldPath]> {
   for (const { body, field } of containers) {
     const image = textAt(body, 'image');
     if (image !== undefined) yield [image, [...field, 'image']];

@@ -1,6 +1,7 @@
 import { isIsoDate } from '../core/iso-date';
 import { repeated } from '../core/repeated';
 import type { Fault } from '../core/shop-error';
+import { lockFaults } from '../model/image-lock-data';
 import type { CheckOptions } from './check';
 import { SEVERITIES } from './finding';
 import type { Pack } from './packs/pack';
@@ -49,6 +50,7 @@ export function optionFaults(options: CheckOptions, known: ReadonlySet<string>):
     ...waiverFaults(waivers, new Set([...known].filter((id) => !RESERVED.includes(id)))),
     ...dayFaults(waivers.length > 0, today),
     ...paymentZoneFaults(settings?.paymentZone),
+    ...(settings?.imageLock === undefined ? [] : lockFaults('checks', settings.imageLock)),
   ];
 }
 

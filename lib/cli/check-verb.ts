@@ -8,6 +8,7 @@ import type { RuleText } from '../checks/rule';
 import { WAIVER_RULES } from '../checks/waiver';
 import { ShopError } from '../core/shop-error';
 import { KubernetesVersion } from '../model/kubernetes-version';
+import { readLock } from '../reading/image-lock-file';
 import { withoutManifests } from '../reading/input-faults';
 import { inputFiles } from '../reading/input-files';
 import { OBJECT_RULES } from '../reading/object-rules';
@@ -35,6 +36,7 @@ export const CHECK: Verb = {
     { name: 'pack', value: 'NAME', many: true, help: `run these packs alone: ${BUILT_IN_PACKS.map(({ name }) => name).join(', ')}` },
     { name: 'rule', value: 'ID', many: true, help: 'run these rules alone' },
     { name: 'no-rule', value: 'ID', many: true, help: 'do not run these rules' },
+    { name: 'lock', value: 'FILE', help: 'the lock that images have to keep to: images.lock.json' },
     { name: 'waivers', value: 'FILE', help: 'findings that are accepted for a time: YAML or JSON' },
     { name: 'today', value: 'DATE', help: "day by which waivers end, as 2027-03-31; today's (UTC) unless it is said" },
     { name: 'config', value: 'FILE', help: 'packs and settings of your own: JavaScript or TypeScript' },
@@ -112,9 +114,10 @@ function chosenRules(words: Words, config: CheckConfig): { ofManifests: CheckOpt
 function optionsOf(words: Words, config: CheckConfig, terminal: Terminal): CheckOptions {
   const version = words.one('kubernetes') ?? config.kubernetes;
   const file = words.one('waivers');
+  const lock = words.one('lock');
   return {
     ...(version !== undefined && { kubernetes: KubernetesVersion.of(version) }),
-    ...(config.settings && { settings: config.settings }),
+    settings: { ...config.settings, ...(lock !== undefined && { imageLock: readLock(lock) }) },
     waivers: [...(config.waivers ?? []), ...(file === undefined ? [] : waiversFrom(file))],
     today: words.one('today') ?? terminal.today,
   };

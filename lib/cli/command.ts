@@ -1,10 +1,11 @@
 import { ShopError } from '../core/shop-error';
 import { CHECK } from './check-verb';
+import { IMAGES_LOCK } from './images-lock-verb';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { helpOf, type Verb, wordsOf } from './verb';
 
-const VERBS: readonly Verb[] = [CHECK];
+const VERBS: readonly Verb[] = [CHECK, IMAGES_LOCK];
 
 /** Carries out `cdk8s-shop` with these arguments. */
 export async function runCommand(args: readonly string[], version: string, terminal: Terminal): Promise<ExitCode> {

@@ -8,6 +8,12 @@ export interface Terminal {
   readonly width?: number;
   /** Today's date in UTC, as `2027-03-31`. */
   readonly today: string;
+  /**
+   * Variables of the environment: where the user has what is his, such as his credentials.
+   *
+   * @default {}
+   */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** How a command ended. */

@@ -34,7 +34,7 @@ export const IMAGE_RULES: ReadonlyArray<Rule<ImageInput>> = [
     broken: ({ images, profile }) =>
       profile.requireDigests ? images.filter((i) => parseImage(i) && !parseImage(i)?.digest).map((i) => `the image "${i}"`) : [],
     wanted: 'a digest, in this profile',
-    fix: "append @sha256:…, or give the shop's imageDigests an entry for it",
+    fix: "run `cdk8s-shop images lock --image IMAGE` and give the shop's imageDigests what ImageLock.fromFile reads, or append @sha256:…",
   },
 ];
 

@@ -48,7 +48,8 @@ export interface ShopProps {
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * Digests of images: the reference as it is used, and `sha256:…`.
+   * Digests of images: the reference as it is used, and `sha256:…`. `ImageLock.fromFile('images.lock.json').digests` has
+   * those that `cdk8s-shop images lock` took from the registries.
    *
    * @default {}
    */
@@ -112,6 +113,6 @@ const RULES: ReadonlyArray<Rule<ShopProps>> = [
         .filter(([, digest]) => !/^sha256:[a-f0-9]{64}$/.test(digest))
         .map(([image, digest]) => `the digest "${digest}" of ${image}`),
     wanted: 'sha256: and 64 hex digits',
-    fix: 'take the digest from the registry, with `docker buildx imagetools inspect`',
+    fix: 'take the digest from the registry, with `cdk8s-shop images lock`',
   },
 ];

@@ -32,3 +32,26 @@ export function parseImage(text: string): ImageReference | undefined {
   if ((tag !== undefined && !TAG.test(tag)) || (digest !== undefined && !DIGEST.test(digest))) return undefined;
   return { repository, tag, digest };
 }
+
+/** Where an image is kept. */
+export interface ImageHome {
+  /** Host of the registry, with its port where it has one. */
+  readonly registry: string;
+  /** Name of the repository there. */
+  readonly path: string;
+}
+
+/** The registry of a repository that names none. */
+export const DOCKER_HUB = 'docker.io';
+
+/**
+ * Where a repository is; one without a registry is at Docker Hub, and one of a single word there in its library.
+ * @see https://github.com/distribution/reference
+ */
+export function homeOf(repository: string): ImageHome {
+  const [first = '', ...path] = repository.split('/');
+  const named = path.length > 0 && (/[.:A-Z]/.test(first) || first === 'localhost');
+  const registry = named ? first.replace(/^index\.docker\.io$/, DOCKER_HUB) : DOCKER_HUB;
+  const rest = named ? path.join('/') : repository;
+  return { registry, path: registry === DOCKER_HUB && !rest.includes('/') ? `library/${rest}` : rest };
+}

@@ -13,8 +13,13 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** An input that cannot be read, by the error of the disk. */
 export function unreadable(path: string, error: unknown): Fault {
+  return unreadableFor(path, reasonOf(error));
+}
+
+/** What an error of the disk says about a path, as the end of a sentence that begins with "got". */
+export function reasonOf(error: unknown): string {
   const { code = 'an unknown error' } = error as NodeJS.ErrnoException;
-  return unreadableFor(path, REASONS[code] ?? `${code} from the disk`);
+  return REASONS[code] ?? `${code} from the disk`;
 }
 
 /** An input that cannot be read, and why. */

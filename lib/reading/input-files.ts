@@ -6,14 +6,23 @@ import { reading, unreadableFor, withoutManifests } from './input-faults';
 
 const STANDARD_INPUT = 0;
 
+/** Which files of a folder are read. */
+export interface WantedFiles {
+  readonly has: (name: string) => boolean;
+  /** What they are, for a folder that has none. */
+  readonly about: string;
+}
+
+const MANIFESTS: WantedFiles = { has: (name) => /\.(ya?ml|json)$/.test(name), about: '.yaml, .yml or .json' };
+
 /**
- * The files that paths stand for: themselves; every `.yaml`, `.yml` and `.json` below a folder, in the order of their
- * names; the standard input for `-`. Each is read when its turn comes. Throws one error that tells every path at which
- * there is nothing to be read.
+ * The files that paths stand for: themselves; those that are wanted below a folder (`.yaml`, `.yml` and `.json` unless it
+ * is said), in the order of their names; the standard input for `-`. Each is read when its turn comes. Throws one error
+ * that tells every path at which there is nothing to be read.
  */
-export function inputFiles(paths: readonly string[]): InputFile[] {
+export function inputFiles(paths: readonly string[], wanted: WantedFiles = MANIFESTS): InputFile[] {
   const faults: Fault[] = [];
-  const files = paths.flatMap((path) => collecting(faults, () => filesAt(path, faults)));
+  const files = paths.flatMap((path) => collecting(faults, () => filesAt(path, wanted, faults)));
   if (faults.length > 0) throw new ShopError(faults);
   return files;
 }
@@ -29,14 +38,13 @@ function collecting<T>(faults: Fault[], look: () => readonly T[]): readonly T[] 
   }
 }
 
-function filesAt(path: string, faults: Fault[]): InputFile[] {
+function filesAt(path: string, wanted: WantedFiles, faults: Fault[]): InputFile[] {
   if (path === '-') return [standardInput()];
   const stat = statAt(path);
   if (!stat.isDirectory()) return [fileAt(path, stat)];
   const before = faults.length;
-  const found = filesBelow(path.replace(/(?<=.)\/+$/, ''), faults);
-  if (found.length === 0 && faults.length === before)
-    throw new ShopError([withoutManifests(path, 'a folder without a .yaml, .yml or .json')]);
+  const found = filesBelow(path.replace(/(?<=.)\/+$/, ''), wanted, faults);
+  if (found.length === 0 && faults.length === before) throw new ShopError([withoutManifests(path, `a folder without a ${wanted.about}`)]);
   return found;
 }
 
@@ -48,6 +56,11 @@ function statAt(path: string): Stats {
     if (lstatSync(path).isSymbolicLink()) throw new ShopError([unreadableFor(path, 'a link that leads to nothing')]);
     return statSync(path);
   });
+}
+
+/** Whether there is anything at a path, be it a link to nothing. */
+export function isThere(path: string): boolean {
+  return reading(path, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined;
 }
 
 function standardInput(): InputFile {
@@ -108,15 +121,15 @@ function readSome(file: number, chunk: Buffer): number {
 }
 
 /** Files behind links are read, as kubectl does; folders behind links are not, since they may lead back. */
-function filesBelow(folder: string, faults: Fault[]): InputFile[] {
+function filesBelow(folder: string, wanted: WantedFiles, faults: Fault[]): InputFile[] {
   const entries = collecting(faults, () => reading(folder, () => readdirSync(folder, { withFileTypes: true })));
   return entries
     .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
     .sort((a, b) => compareText(a.name, b.name))
     .flatMap((entry) => {
       const path = `${folder === '/' ? '' : folder}/${entry.name}`;
-      if (entry.isDirectory()) return filesBelow(path, faults);
-      if (!/\.(ya?ml|json)$/.test(entry.name)) return [];
+      if (entry.isDirectory()) return filesBelow(path, wanted, faults);
+      if (!wanted.has(entry.name)) return [];
       return [...collecting(faults, () => manifestFile(path))];
     });
 }

@@ -1,11 +1,8 @@
-import { Construct, type IConstruct } from 'constructs';
 import { checkApp } from '../app/check-app';
 import { type CheckOptions, check } from '../checks/check';
 import { atLeast, type Finding, type Severity } from '../checks/finding';
 import { textReport } from '../checks/reports/text';
-import type { JsonObject } from '../manifests/json';
-import { manifestOf } from '../manifests/manifest';
-import { ManifestSet } from '../manifests/manifest-set';
+import { isConstruct, manifestsOf } from './subject';
 
 /** What the matcher checks, beside what every check may be told. */
 export interface NoFindingsOptions extends CheckOptions {
@@ -37,13 +34,6 @@ export function toHaveNoFindings(received: unknown, options: NoFindingsOptions =
 }
 
 function findingsIn(received: unknown, options: CheckOptions): Finding[] {
-  if (Construct.isConstruct(received)) return checkApp(received as IConstruct, options);
-  if (received instanceof ManifestSet) return check(received, options);
-  if (Array.isArray(received)) return check(new ManifestSet(received.map((body: JsonObject) => manifestOf(copyOf(body)))), options);
-  throw new TypeError('toHaveNoFindings takes a construct, a list of manifests, or a ManifestSet');
-}
-
-/** A set freezes what it is given, which is still the test's. */
-function copyOf(body: JsonObject): JsonObject {
-  return structuredClone(body);
+  // The shops that a construct stands in say how its objects are to be checked.
+  return isConstruct(received) ? checkApp(received, options) : check(manifestsOf(received, 'toHaveNoFindings'), options);
 }

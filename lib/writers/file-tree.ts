@@ -115,3 +115,9 @@ function filesBelow(folder: string, inner = ''): string[] {
     return entry.isFile() ? [path] : [];
   });
 }
+
+/** What `writeTree` has written into a folder earlier; nothing where there is no such folder. */
+export function readTree(folder: string, extension: string): FileTree {
+  if (!existsSync(folder)) return new Map();
+  return new Map(markedFiles(folder, extension).map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}

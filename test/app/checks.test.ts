@@ -214,6 +214,7 @@ test('what a ShopApp can be told about checks is all that the rules can be told'
   const settings: Record<keyof CheckSettings, true> & Record<keyof ShopCheckSettings, true> = {
     registries: true,
     requireDigests: true,
+    imageLock: true,
     requireHighUserIds: true,
     elsewhere: true,
     paymentZone: true,

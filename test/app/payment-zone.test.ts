@@ -8,7 +8,6 @@ import {
   HostNamePolicy,
   Shop,
   ShopCache,
-  type ShopCheckSettings,
   ShopDatabase,
   ShopEdge,
   ShopProfile,
@@ -20,7 +19,7 @@ import {
 import { checkApp } from '../../lib/app/check-app';
 import { agreedZone } from '../../lib/app/payment-zone';
 import { check } from '../../lib/checks/check';
-import type { ZoneEdge } from '../../lib/checks/check-settings';
+import type { CheckSettings, ZoneEdge } from '../../lib/checks/check-settings';
 import { PAYMENT_ZONE } from '../../lib/checks/packs/payment-zone';
 import { shopAt } from '../../lib/constructs/shop-context';
 import { isCidr } from '../../lib/core/addresses';
@@ -58,7 +57,7 @@ function bookshop({
   return { shop, checkout };
 }
 
-const found = (shop: Shop, settings: ShopCheckSettings = {}) =>
+const found = (shop: Shop, settings: CheckSettings = {}) =>
   checkApp(shop.node.root, { only: RULES, settings }).map(({ rule, object, field, got }) => `${rule} ${object} ${field}: ${got}`);
 
 const POLICY = 'networking.k8s.io/NetworkPolicy/shop';

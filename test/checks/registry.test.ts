@@ -23,6 +23,17 @@ const READING_RULES: readonly RuleText[] = [...YAML_RULES, ...OBJECT_RULES];
 const SETTINGS: CheckSettings = {
   registries: ['registry.example'],
   requireDigests: true,
+  imageLock: {
+    version: 1,
+    images: {
+      'registry.example/storefront:2.4.1': {
+        digest: 'sha256:2bb501e6429dae9b4f0b1ed25abb1d9ba40d2ab4d0b8f1e4d1f2d0a7a64bd8c5',
+        mediaType: 'application/vnd.oci.image.index.v1+json',
+        platforms: ['linux/amd64'],
+        use: ['run'],
+      },
+    },
+  },
   requireHighUserIds: true,
   paymentZone: {
     edges: [

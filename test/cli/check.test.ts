@@ -74,6 +74,7 @@ describe('the command', () => {
       'pack',
       'rule',
       'no-rule',
+      'lock',
       'waivers',
       'today',
       'config',

@@ -145,7 +145,7 @@ test("the Job's image is held to the rules of images too", () => {
   const make = (imageDigests: Record<string, string>) =>
     new ShopDatabase(testShop({ profile, imageDigests }), 'it', { engine: DatabaseEngine.postgres('17.6') });
   expect(messageOf(() => make({ 'postgres:17.6': digest }))).toBe(
-    'SHOP-I003 at shop/it: got the image "curlimages/curl:8.14.1"; wanted a digest, in this profile. Fix: append @sha256:…, or give the shop\'s imageDigests an entry for it.',
+    'SHOP-I003 at shop/it: got the image "curlimages/curl:8.14.1"; wanted a digest, in this profile. Fix: run `cdk8s-shop images lock --image IMAGE` and give the shop\'s imageDigests what ImageLock.fromFile reads, or append @sha256:….',
   );
   const pinned = { 'postgres:17.6': digest, 'curlimages/curl:8.14.1': digest };
   expect(() => make(pinned)).not.toThrow();

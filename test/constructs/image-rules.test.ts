@@ -48,7 +48,7 @@ describe('a profile that asks for tags', () => {
 describe('a profile that asks for digests', () => {
   test('refuses a tag alone', () => {
     expect(refusal(['web:1'], audited)).toBe(
-      'SHOP-I003 at shop/web: got the image "web:1"; wanted a digest, in this profile. Fix: append @sha256:…, or give the shop\'s imageDigests an entry for it.',
+      'SHOP-I003 at shop/web: got the image "web:1"; wanted a digest, in this profile. Fix: run `cdk8s-shop images lock --image IMAGE` and give the shop\'s imageDigests what ImageLock.fromFile reads, or append @sha256:….',
     );
   });
 

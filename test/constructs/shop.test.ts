@@ -117,7 +117,7 @@ describe('is refused', () => {
         'SHOP-N002 at shop: got the label "a b: x"; wanted a key of an optional DNS prefix and a name, and a value of at most 63 letters, digits, "-", "_", ".", beginning and ending with a letter or digit. Fix: change the label, or make it an annotation.',
         'SHOP-N003 at shop: got the label "app.kubernetes.io/name"; wanted labels outside of app.kubernetes.io/, which the library sets and selectors depend on. Fix: use a key of your own.',
         'SHOP-N007 at shop: got the annotation key "no/such/key"; wanted an optional DNS prefix, a slash, and a name of at most 63 characters. Fix: correct the key.',
-        'SHOP-I004 at shop: got the digest "sha256:1" of registry.example/web:1; wanted sha256: and 64 hex digits. Fix: take the digest from the registry, with `docker buildx imagetools inspect`.',
+        'SHOP-I004 at shop: got the digest "sha256:1" of registry.example/web:1; wanted sha256: and 64 hex digits. Fix: take the digest from the registry, with `cdk8s-shop images lock`.',
       ].join('\n'),
     );
   });

@@ -39,7 +39,8 @@ test('a label that Kubernetes refuses is refused, and one that is ours', () => {
 
 const FORM = 'wanted a reference of the form [registry/]repository[:tag][@sha256:<64 hex digits>]. Fix: correct the reference.';
 const TAG = 'wanted a tag other than latest, or a digest, in this profile. Fix: name the version that was tested.';
-const PINNED = "wanted a digest, in this profile. Fix: append @sha256:…, or give the shop's imageDigests an entry for it.";
+const PINNED =
+  "wanted a digest, in this profile. Fix: run `cdk8s-shop images lock --image IMAGE` and give the shop's imageDigests what ImageLock.fromFile reads, or append @sha256:….";
 
 type Row = readonly [what: string, profile: ShopProfile, props: Partial<ShopWebTierProps>, messages: readonly string[]];
 const side = (image: string) => [{ name: 'side', image }];
@@ -89,7 +90,7 @@ test('the shop’s table gives digests to the images of all containers, and leav
 
 test('a table with a digest that is none is refused', () => {
   expect(messageOf(() => testShop({ imageDigests: { 'web:1': 'sha256:1' } }))).toBe(
-    'SHOP-I004 at shop: got the digest "sha256:1" of web:1; wanted sha256: and 64 hex digits. Fix: take the digest from the registry, with `docker buildx imagetools inspect`.',
+    'SHOP-I004 at shop: got the digest "sha256:1" of web:1; wanted sha256: and 64 hex digits. Fix: take the digest from the registry, with `cdk8s-shop images lock`.',
   );
 });
 

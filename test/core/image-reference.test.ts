@@ -1,4 +1,4 @@
-import { parseImage } from '../../lib/core/image-reference';
+import { homeOf, parseImage } from '../../lib/core/image-reference';
 
 const HEX = 'a'.repeat(64);
 const DIGEST = `sha256:${HEX}`;
@@ -58,4 +58,18 @@ test.each([
 
 test('a long text that almost fits is refused at once', () => {
   expect(parseImage(`${'a-'.repeat(100_000)}/`)).toBeUndefined();
+});
+
+test.each([
+  ['valkey', 'docker.io', 'library/valkey'],
+  ['valkey/valkey', 'docker.io', 'valkey/valkey'],
+  ['docker.io/valkey', 'docker.io', 'library/valkey'],
+  ['index.docker.io/valkey/valkey', 'docker.io', 'valkey/valkey'],
+  ['registry.example/valkey', 'registry.example', 'valkey'],
+  ['registry.example:5000/a/b', 'registry.example:5000', 'a/b'],
+  ['localhost/valkey', 'localhost', 'valkey'],
+  ['Registry/valkey', 'Registry', 'valkey'],
+  ['a.b', 'docker.io', 'library/a.b'],
+])('%s is at %s as %s', (repository, registry, path) => {
+  expect(homeOf(repository)).toEqual({ registry, path });
 });

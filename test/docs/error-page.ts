@@ -44,6 +44,8 @@ function namesIn(folder: string): Record<string, unknown> {
   const app = new lib.ShopApp({ outdir: join(folder, 'dist') });
   const file = join(folder, 'file');
   writeFileSync(file, '');
+  const lock = join(folder, 'lock');
+  writeFileSync(lock, '{ "version": 1, "images": {} }');
   return {
     ...pick(kplus, ['Cpu', 'HorizontalPodAutoscaler', 'NetworkPolicy']),
     ...pick(cdk8s, ['ApiObject', 'App', 'Chart', 'Duration', 'Size']),
@@ -53,6 +55,7 @@ function namesIn(folder: string): Record<string, unknown> {
     app,
     folder,
     file,
+    lock,
     shop: new lib.Shop(app, 'shop', { profile: lib.ShopProfile.development() }),
     production: new lib.Shop(app, 'production', { profile: lib.ShopProfile.production() }),
   };

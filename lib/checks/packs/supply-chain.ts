@@ -1,4 +1,5 @@
 import { IMAGE_DIGEST } from '../rules/image-digest';
+import { IMAGE_LOCK } from '../rules/image-lock';
 import { IMAGE_PULL_POLICY } from '../rules/image-pull-policy';
 import { IMAGE_REFERENCE } from '../rules/image-reference';
 import { IMAGE_REGISTRY } from '../rules/image-registry';
@@ -10,5 +11,5 @@ import type { Pack } from './pack';
 export const SUPPLY_CHAIN: Pack = {
   name: 'supply-chain',
   about: 'Images are the ones that were tested, and come from where they should.',
-  rules: [IMAGE_REFERENCE, IMAGE_TAG, MOVING_TAG, IMAGE_DIGEST, IMAGE_REGISTRY, IMAGE_PULL_POLICY],
+  rules: [IMAGE_REFERENCE, IMAGE_TAG, MOVING_TAG, IMAGE_DIGEST, IMAGE_LOCK, IMAGE_REGISTRY, IMAGE_PULL_POLICY],
 };

@@ -1,8 +1,6 @@
-import { parseImage } from '../../core/image-reference';
+import { homeOf, parseImage } from '../../core/image-reference';
 import { imageRule } from '../image-rule';
 import type { Rule } from '../rule';
-
-const HUB = 'docker.io';
 
 /** Every image comes from a registry that the setting `registries` names. */
 export const IMAGE_REGISTRY: Rule = imageRule(
@@ -33,21 +31,10 @@ spec:
   function foreign(image, { settings: { registries } }) {
     const repository = parseImage(image)?.repository;
     if (registries === undefined || repository === undefined) return undefined;
-    const full = withRegistry(repository);
+    const { registry, path } = homeOf(repository);
+    const full = `${registry}/${path}`;
     // A prefix ends at a slash, lest registry.example.attacker.test passes for registry.example.
     if (registries.some((allowed) => `${full}/`.startsWith(`${allowed.replace(/\/+$/, '')}/`))) return undefined;
     return { got: `"${image}"`, wanted: `an image from ${registries.join(', ') || 'none'}` };
   },
 );
-
-/**
- * The whole name of a repository; one without a registry is Docker Hub's, and one of a single word there its library's.
- * @see https://github.com/distribution/reference
- */
-function withRegistry(repository: string): string {
-  const [first = '', ...path] = repository.split('/');
-  const named = path.length > 0 && (/[.:A-Z]/.test(first) || first === 'localhost');
-  const registry = named ? first.replace(/^index\.docker\.io$/, HUB) : HUB;
-  const rest = named ? path.join('/') : repository;
-  return `${registry}/${registry === HUB && !rest.includes('/') ? 'library/' : ''}${rest}`;
-}
