@@ -1,7 +1,9 @@
 import { groupedBy } from '../../core/groups';
 import { sortedRecord } from '../../core/order';
+import { objectsAt, textAt } from '../../manifests/json';
+import type { ContainerPort } from '../../manifests/pods';
 import type { ComposeService } from './compose-service';
-import type { LocalShop } from './local-shop';
+import type { LocalPods, LocalShop } from './local-shop';
 import { composeText } from './parts';
 import type { ComposeDevelopment, ShopCompose } from './shop-compose';
 
@@ -27,7 +29,7 @@ function publishingNetwork(service: string): string {
  * Ports of everything that can be dialled, each the same here as in the container; one that is taken, or that only root
  * may open, is moved. The first by name keeps it, so that a further component changes nothing of those before it.
  */
-export function publishedPorts({ pods }: LocalShop, taken: readonly number[]): PublishedPort[] {
+export function publishedPorts(shop: LocalShop, taken: readonly number[]): PublishedPort[] {
   const used = new Set(taken);
   let spare = SPARE_PORTS;
   const free = (port: number): number => {
@@ -35,23 +37,24 @@ export function publishedPorts({ pods }: LocalShop, taken: readonly number[]): P
     while (used.has(spare)) spare++;
     return spare;
   };
-  return pods
+  return shop.pods
     .filter(({ lifetime }) => lifetime === 'service')
     .flatMap((own) =>
-      own.pods.ports
-        .filter(({ protocol }) => protocol !== 'SCTP')
-        .map(({ name = '', port, protocol }) => {
-          const host = free(port);
-          used.add(host);
-          return {
-            service: own.pods.name,
-            name,
-            host,
-            container: port,
-            protocol: protocol === 'UDP' ? ('udp' as const) : ('tcp' as const),
-          };
-        }),
+      dialledPorts(own, shop).map(({ name = '', port, protocol }) => {
+        const host = free(port);
+        used.add(host);
+        return { service: own.pods.name, name, host, container: port, protocol: protocol === 'UDP' ? ('udp' as const) : ('tcp' as const) };
+      }),
     );
+}
+
+/** Those that a Service has for clients; every port of pods that no such Service selects. Docker Desktop knows no SCTP. */
+function dialledPorts({ pods }: LocalPods, { services }: LocalShop): ContainerPort[] {
+  const stated = (services.get(pods.name) ?? [])
+    .filter(({ body }) => textAt(body, 'spec', 'clusterIP') !== 'None')
+    .flatMap(({ body }) => objectsAt(body, 'spec', 'ports').map(({ port, targetPort = port }) => targetPort));
+  const known = pods.ports.filter(({ protocol }) => protocol !== 'SCTP');
+  return stated.length === 0 ? known : known.filter(({ name = '', port }) => stated.includes(port) || stated.includes(name));
 }
 
 /** What compose.override.yaml adds for whoever works on the shop: ports on localhost, own code, own commands. */
