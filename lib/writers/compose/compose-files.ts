@@ -10,6 +10,7 @@ import { PROXY_PORT, proxyConfig } from './edge-proxy';
 import { edgeRoutes } from './edge-routes';
 import { type Health, healthOf } from './health';
 import { LocalAddresses } from './local-addresses';
+import { type EdgeAddress, localJson } from './local-json';
 import { LocalNetworks } from './local-networks';
 import { LocalSecrets } from './local-secrets';
 import { type LocalShop, localShop } from './local-shop';
@@ -17,7 +18,7 @@ import type { LocalMount, NamedVolume } from './mounts';
 import { overrideOf, publishedPorts } from './override';
 import { isVolume, podServices, type Surroundings, type WrittenService } from './pod-services';
 import { composeReadme } from './readme';
-import { secretsList, secretsScript } from './secrets-script';
+import { secretsScript } from './secrets-script';
 import type { ShopCompose } from './shop-compose';
 import { StartOrder } from './start-order';
 
@@ -26,12 +27,9 @@ const EDGE_PORT = 8080;
 
 const EDGE_IMAGE = 'nginxinc/nginx-unprivileged:1.29';
 
-/** An edge of the shop with its port here, and the variable that replaces the port. */
-interface LocalEdge {
-  readonly name: string;
+/** An edge of the shop with its port here. */
+interface LocalEdge extends EdgeAddress {
   readonly component: Component;
-  readonly port: number;
-  readonly variable: string;
 }
 
 /**
@@ -54,7 +52,7 @@ export function composeFiles(view: ShopView, options: ShopCompose): FileTree {
     ['compose.override.yaml', yaml(overrideOf(shop, ports, options))],
     ...configFiles(written),
     ...edges.map(({ name, component }): [string, string] => [proxyFile(name), proxyConfig(edgeRoutes(component, shop))]),
-    ['secrets.json', secretsList(view.name, secrets)],
+    ['local.json', localJson({ project: view.name, edges, secrets })],
     ['secrets.sh', secretsScript(view.name, secrets)],
     ['.gitignore', `${GENERATED_MARK}\n/secrets/\n/.env\n`],
     ['README.md', composeReadme({ shop, edges, ports, secrets })],

@@ -1,12 +1,12 @@
-import type { LocalSecret } from './local-secrets';
-import { SECRETS_FOLDER } from './local-secrets';
+import type { EdgeAddress } from './local-json';
+import { type LocalSecret, SECRETS_FOLDER } from './local-secrets';
 import type { LocalShop } from './local-shop';
 import type { PublishedPort } from './override';
 
 /** What the page beside compose.yaml tells about this shop. */
 interface Facts {
   readonly shop: LocalShop;
-  readonly edges: ReadonlyArray<{ readonly name: string; readonly port: number; readonly variable: string }>;
+  readonly edges: readonly EdgeAddress[];
   readonly ports: readonly PublishedPort[];
   readonly secrets: readonly LocalSecret[];
 }

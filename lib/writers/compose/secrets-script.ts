@@ -38,8 +38,3 @@ export function secretsScript(project: string, secrets: readonly LocalSecret[]):
     '',
   ].join('\n');
 }
-
-/** The same for programs: what `cdk8s-shop up` reads. */
-export function secretsList(project: string, secrets: readonly LocalSecret[]): string {
-  return `${JSON.stringify({ format: 1, project, secrets }, undefined, 2)}\n`;
-}
