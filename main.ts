@@ -43,7 +43,7 @@ const cluster = full
 const named = (name: string) =>
   (profile.name === 'production' || profile.name === 'audited') && !full ? ShopSecret.existing(name) : undefined;
 
-const app = new ShopApp();
+const app = new ShopApp({ artifacts: { compose: {} } });
 // The audited profile wants digests. These stand in for those that a registry gives for your images.
 const shop = new Shop(app, 'bookshop', {
   profile,

@@ -69,3 +69,4 @@ export { ClusterProfile, type ClusterProfileProps, HostNamePolicy, LoadBalancerK
 export { EdgeClass, type EdgeDataPlane } from './model/edge-class';
 export { KubernetesVersion } from './model/kubernetes-version';
 export { SecretDelivery, ShopProfile, type ShopProfileProps } from './model/profile';
+export type { ComposeDevelopment, ShopCompose } from './writers/compose/shop-compose';

@@ -1,3 +1,5 @@
+import { composeFiles } from '../writers/compose/compose-files';
+import type { ShopCompose } from '../writers/compose/shop-compose';
 import type { FileTree } from '../writers/file-tree';
 import { graphJson } from '../writers/graph-json';
 import type { ShopView } from '../writers/shop-view';
@@ -16,6 +18,12 @@ export interface ShopArtifacts {
    * @default true
    */
   readonly graph?: boolean;
+  /**
+   * Whether and how compose/ is written: the whole shop on one machine, by Docker Compose. `{}` takes every default.
+   *
+   * @default - it is not
+   */
+  readonly compose?: ShopCompose;
 }
 
 /** The artifacts of every shop of an app; several shops have a folder each, as their manifests have. */
@@ -26,6 +34,13 @@ export function artifactTree(shops: readonly ShopView[], wanted: ShopArtifacts):
   );
 }
 
-function artifactsOf(shop: ShopView, { graph = true }: ShopArtifacts): FileTree {
-  return new Map([...(graph ? [['graph.json', graphJson(shop)] as const] : [])]);
+function artifactsOf(shop: ShopView, { graph = true, compose }: ShopArtifacts): FileTree {
+  return new Map([
+    ...(graph ? [['graph.json', graphJson(shop)] as const] : []),
+    ...(compose ? below('compose', composeFiles(shop, compose)) : []),
+  ]);
+}
+
+function below(folder: string, tree: FileTree): [string, string][] {
+  return [...tree].map(([path, text]) => [`${folder}/${path}`, text]);
 }

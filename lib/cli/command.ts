@@ -1,11 +1,14 @@
 import { ShopError } from '../core/shop-error';
 import { CHECK } from './check-verb';
+import { downVerb } from './down-verb';
 import { IMAGES_LOCK } from './images-lock-verb';
+import { runProgram } from './program';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
+import { upVerb } from './up-verb';
 import { UsageError } from './usage-error';
 import { helpOf, type Verb, wordsOf } from './verb';
 
-const VERBS: readonly Verb[] = [CHECK, IMAGES_LOCK];
+const VERBS: readonly Verb[] = [CHECK, IMAGES_LOCK, upVerb(runProgram), downVerb(runProgram)];
 
 /** Carries out `cdk8s-shop` with these arguments. */
 export async function runCommand(args: readonly string[], version: string, terminal: Terminal): Promise<ExitCode> {

@@ -19,4 +19,5 @@ export interface Terminal {
 /** How a command ended. */
 export const EXIT = { done: 0, findings: 1, unusable: 2 } as const;
 
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+/** One of these, or that of a program which the command has run. */
+export type ExitCode = number;

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { HELPER_IMAGE } from '../core/helper-image';
 import { Phase } from '../core/phase';
 import { MAKES_SECRETS, secretAnnotation } from '../core/secret-annotations';
 import type { Rule } from '../core/shop-error';
@@ -71,7 +72,7 @@ export function namedSecrets(credentials: ShopSecret | undefined): SecretInput[]
 /** Image of the Job, for the rules of images, where a Job makes the password. */
 export function credentialsImages(shop: ShopContext, credentials: ShopSecret | undefined): string[] {
   const generated = credentialsOf(shop, '', credentials).source._source === 'generated';
-  return generated && !shop.profile.requireSecretSource ? imagesOf(shop, IMAGE) : [];
+  return generated && !shop.profile.requireSecretSource ? imagesOf(shop, HELPER_IMAGE) : [];
 }
 
 /** What the rules of something outside see of it: beside its place, the Secret that its clients read. */
@@ -105,9 +106,6 @@ export function emitCredentials(scope: Construct, owner: Owner, credentials: Cre
   if (source._source === 'generated') emitCredentialsJob(scope, owner, secretName, keys);
 }
 
-/** Image with a shell and curl; small, kept by the curl project, user 100 and group 101. */
-const IMAGE = 'curlimages/curl:8.14.1';
-
 /** Tries of the Job: policies and DNS of a namespace that is minutes old may need a while. */
 const TRIES = 10;
 
@@ -120,7 +118,7 @@ function emitCredentialsJob(parent: Construct, owner: Owner, secretName: string,
   const scope = new Construct(parent, 'Credentials');
   const name = secretName;
   const props: WorkloadProps = {
-    image: IMAGE,
+    image: HELPER_IMAGE,
     command: ['/bin/sh', '-c', script(shop.namespace, secretName, keys)],
     user: { uid: 100, gid: 101 },
     // In memory, so that the password never reaches the disk of the node.
