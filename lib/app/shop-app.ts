@@ -9,9 +9,9 @@ import { Phase } from '../core/phase';
 import { describeFault } from '../core/shop-error';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
-import { type FileTree, GENERATED_MARK, writeListedTree, writeTree } from '../writers/file-tree';
+import { type FileTree, writeListedTree, writeTree } from '../writers/file-tree';
+import { renderManifestFile } from '../writers/manifest-file';
 import type { ShopView } from '../writers/shop-view';
-import { renderYaml } from '../writers/yaml';
 import { dependencyOrder } from './dependency-order';
 import { identityFaults } from './identities';
 import { type ResolvedObject, resolved } from './resolved';
@@ -68,10 +68,7 @@ export class ShopApp extends App {
    */
   public override synth(): void {
     const constructs = this.node.findAll();
-    const objects = dependencyOrder(constructs).filter((c): c is ApiObject => ApiObject.isApiObject(c));
-    refuseInvalid(constructs, objects);
-    const toWrite = objects.map(resolved);
-    refuse(checking().stoppingMessages(toWrite, this.checks));
+    const toWrite = this.judged(constructs);
     if (this.yamlOutputType !== YamlOutputType.FILE_PER_CHART) {
       super.synth();
       return;
@@ -81,6 +78,25 @@ export class ShopApp extends App {
     const beside = this.artifacts && artifacts().artifactTree(viewsOf(constructs, files), this.artifacts);
     writeTree(this.outdir, tree, this.outputFileExtension);
     if (beside) writeListedTree(this.artifacts?.outdir ?? join(dirname(this.outdir), 'artifacts'), beside);
+  }
+
+  /**
+   * The shops of the app as writers read them, checked as they are before they are written.
+   *
+   * @internal
+   */
+  public _views(): ShopView[] {
+    const constructs = this.node.findAll();
+    return viewsOf(constructs, this.filed(constructs, this.judged(constructs)));
+  }
+
+  /** Every object, resolved once; throws all that is wrong with any of them. */
+  private judged(constructs: readonly IConstruct[]): ResolvedObject[] {
+    const objects = dependencyOrder(constructs).filter((c): c is ApiObject => ApiObject.isApiObject(c));
+    refuseInvalid(constructs, objects);
+    const judged = objects.map(resolved);
+    refuse(checking().stoppingMessages(judged, this.checks));
+    return judged;
   }
 
   /** The objects of each file, the files in the order in which they are applied. */
@@ -95,9 +111,7 @@ export class ShopApp extends App {
   }
 
   private render(files: FiledObjects, objects: readonly ResolvedObject[]): FileTree {
-    const tree = new Map(
-      [...files].map(([path, own]) => [path, `${GENERATED_MARK}\n${own.map(({ manifest }) => renderYaml(manifest.body)).join('---\n')}`]),
-    );
+    const tree = new Map([...files].map(([path, own]) => [path, renderManifestFile(own.map(({ manifest }) => manifest))]));
     // biome-ignore lint/complexity/useLiteralKeys: private in cdk8s; its CLI sets it where a project has validation plugins
     if (this['recordConstructMetadata']) tree.set(CONSTRUCT_METADATA, constructMetadata(objects));
     return tree;
