@@ -3,7 +3,7 @@
 // against the manifests; `helm lint`; values that the schema must take and refuse; Argo CD's and Flux's objects against their CRDs.
 // Needs helm, and kubectl or kustomize, in PATH or in .cache/tools, where .ci/tools puts them; says what it left out for want of one.
 const { spawnSync } = require('node:child_process');
-const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } = require('node:fs');
+const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { isDeepStrictEqual } = require('node:util');
@@ -46,7 +46,10 @@ function built(main, profile, cluster, outdir) {
   return app;
 }
 
-const objectsIn = (text) => YAML.parseAllDocuments(text, { version: '1.1' }).map((d) => d.toJS()).filter(Boolean);
+const objectsIn = (text) =>
+  YAML.parseAllDocuments(text, { version: '1.1' })
+    .map((d) => d.toJS())
+    .filter(Boolean);
 const identity = (o) => `${o.apiVersion}/${o.kind}/${o.metadata.namespace ?? ''}/${o.metadata.name}`;
 const distOf = (folder) => readdirSync(folder).flatMap((file) => objectsIn(readFileSync(path.join(folder, file), 'utf8')));
 
@@ -78,7 +81,11 @@ function run(command, args) {
 }
 
 const has = (command, ...args) => run(command, args).ok;
-const KUSTOMIZE = has('kubectl', 'kustomize', '--help') ? ['kubectl', 'kustomize'] : has('kustomize', 'version') ? ['kustomize', 'build'] : undefined;
+const KUSTOMIZE = has('kubectl', 'kustomize', '--help')
+  ? ['kubectl', 'kustomize']
+  : has('kustomize', 'version')
+    ? ['kustomize', 'build']
+    : undefined;
 const HELM = has('helm', 'version') ? 'helm' : undefined;
 if (!KUSTOMIZE) skipped.push('kustomize build: neither kubectl nor kustomize is in PATH');
 if (!HELM) skipped.push('helm template, lint and schema: helm is not in PATH');
@@ -102,7 +109,10 @@ function checkKustomize(name, artifacts, dists) {
     const parts = stages.map((stage) => kustomizeBuild(path.join(overlay, stage.name)));
     claim(`${name}: its phases one by one, ${environment}`, [
       ...parts.flatMap((part) => part.faults),
-      ...differences(parts.flatMap((part) => part.objects), wanted),
+      ...differences(
+        parts.flatMap((part) => part.objects),
+        wanted,
+      ),
     ]);
 
     const argo = kustomizeBuild(path.join(artifacts, 'argocd/overlays', environment));
@@ -125,7 +135,15 @@ function checkHelm(name, chart, wanted) {
   claim(`${name}: helm lint --strict`, lint.ok ? [] : [lint.out + lint.said]);
   const { ok, out, said } = template(chart, '--skip-tests');
   const objects = objectsIn(out);
-  claim(`${name}: helm template`, ok ? differences(objects.map((o) => without(o, KEEP)), wanted) : [said]);
+  claim(
+    `${name}: helm template`,
+    ok
+      ? differences(
+          objects.map((o) => without(o, KEEP)),
+          wanted,
+        )
+      : [said],
+  );
   const keepers = wanted.filter((o) => o.metadata.annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled');
   claim(
     `${name}: helm keeps what holds data`,
@@ -147,17 +165,30 @@ function checkValues(name, chart, objects) {
     ...(volume ? [[`storage.${volume}=${size + 7}`, `storage: ${size + 7}Gi`]] : []),
   ];
   const refused = [
-    'surprise=1', 'images.nobody=a:1', `images.${image}=Not An Image`, `images.${image}=null`, 'hosts.edge[0]=not_a_host', 'hosts.edge[1]=b.example',
-    'clusterObjects=perhaps', `images.${image}=repository:latest`, `images.${image}=repository`,
+    'surprise=1',
+    'images.nobody=a:1',
+    `images.${image}=Not An Image`,
+    `images.${image}=null`,
+    'hosts.edge[0]=not_a_host',
+    'hosts.edge[1]=b.example',
+    'clusterObjects=perhaps',
+    `images.${image}=repository:latest`,
+    `images.${image}=repository`,
     ...(component ? [`replicas.${component}.max=${bounds.max + 1}`, `replicas.${component}.min=0`] : []),
     ...(component && bounds.min < bounds.max ? [`replicas.${component}.min=${bounds.max},replicas.${component}.max=${bounds.min}`] : []),
     ...(volume ? [`storage.${volume}=${size - 1}`, `storage.${volume}=${size}Gi`] : []),
   ];
-  claim(`${name}: values that are taken`, accepted.flatMap(([set, seen]) => {
-    const { ok, out, said } = template(chart, '--set', set);
-    return ok && new RegExp(seen).test(out) ? [] : [`${set}: ${said}`];
-  }));
-  claim(`${name}: values that are refused`, refused.filter((set) => template(chart, '--set', set).ok));
+  claim(
+    `${name}: values that are taken`,
+    accepted.flatMap(([set, seen]) => {
+      const { ok, out, said } = template(chart, '--set', set);
+      return ok && new RegExp(seen).test(out) ? [] : [`${set}: ${said}`];
+    }),
+  );
+  claim(
+    `${name}: values that are refused`,
+    refused.filter((set) => template(chart, '--set', set).ok),
+  );
   const bare = template(chart, '--set', 'clusterObjects=false', '--skip-tests');
   const own = objects.filter((o) => o.metadata.namespace !== undefined);
   claim(`${name}: without the objects of the cluster`, bare.ok ? differences(objectsIn(bare.out), own) : [bare.said]);
@@ -181,7 +212,8 @@ function checkQuota(name, chart, storage, objects) {
 
 /** The files that define the kinds of Argo CD and Flux. */
 function definitions(folder) {
-  const wanted = /^ {2}name: (applications|applicationsets)\.argoproj\.io$|^ {2}name: (kustomizations\.kustomize|gitrepositories\.source)\.toolkit\.fluxcd\.io$/m;
+  const wanted =
+    /^ {2}name: (applications|applicationsets)\.argoproj\.io$|^ {2}name: (kustomizations\.kustomize|gitrepositories\.source)\.toolkit\.fluxcd\.io$/m;
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.yaml')) : [];
   return files.map((f) => path.join(folder, f)).filter((f) => wanted.test(readFileSync(f, 'utf8')));
 }
@@ -192,14 +224,19 @@ function checkCustomResources(name, artifacts, crds) {
   const { check, readManifests } = require('../lib/entry/checks');
   const { SCHEMA } = require('../lib/checks/packs/schema');
   const files = ['argocd', 'flux'].flatMap((f) =>
-    readdirSync(path.join(artifacts, f)).filter((e) => e.endsWith('.yaml')).map((e) => path.join(artifacts, f, e)),
+    readdirSync(path.join(artifacts, f))
+      .filter((e) => e.endsWith('.yaml'))
+      .map((e) => path.join(artifacts, f, e)),
   );
   // Each with the definitions and apart from the others: the environments of Flux share the object of the repository.
   for (const file of files) {
-    const { manifests } = readManifests([...crds, file].map((f) => ({ name: f, text: readFileSync(f, 'utf8') })));
+    const { manifests } = readManifests([...crds, file].map((f) => ({ name: f, size: statSync(f).size, read: () => readFileSync(f) })));
     const findings = check(manifests, { packs: [SCHEMA] });
     const own = findings.filter((f) => f.source?.file === file);
-    claim(`${name}: ${path.basename(file)} against its definition`, own.map((f) => `${f.object} ${f.field}: ${f.got}, ${f.wanted}`));
+    claim(
+      `${name}: ${path.basename(file)} against its definition`,
+      own.map((f) => `${f.object} ${f.field}: ${f.got}, ${f.wanted}`),
+    );
   }
 }
 

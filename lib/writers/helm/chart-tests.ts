@@ -28,7 +28,7 @@ export function chartTests(shop: ShopView): ReadonlyMap<string, string> {
 }
 
 function healthTests({ graph, manifests }: ShopView): HealthTest[] {
-  const routed = new Map(graph.connections.filter(({ intent }) => intent === 'route').map(({ to }) => [to.name, to]));
+  const routed = new Map(graph.connections.filter(({ from }) => from.role === 'edge').map(({ to }) => [to.name, to]));
   return [...routed.values()].flatMap((tier) => {
     const pods = manifests.pods.find(({ name, namespace }) => name === tier.name && namespace === tier.namespace);
     return pods ? healthTest(tier, pods) : [];
@@ -48,8 +48,8 @@ function healthTest(tier: Component, pods: PodsView): HealthTest[] {
 
 function testFile(shop: ShopView, test: HealthTest): string {
   const pod = templateText(podOf(shop, test), [{ field: ['spec', 'containers', 0, 'image'], text: '{{ .Values.testImage | quote }}' }]);
-  const policies = policiesOf(shop, test).map((policy) => templateText(policy, []));
-  return `${GENERATED_MARK}\n${[...policies, pod].join('---\n')}`;
+  const before = [accountOf(shop, test), ...policiesOf(shop, test)].map((body) => templateText(body, []));
+  return `${GENERATED_MARK}\n${[...before, pod].join('---\n')}`;
 }
 
 function podOf(shop: ShopView, { tier, url, headers }: HealthTest): JsonObject {
@@ -84,8 +84,14 @@ function podOf(shop: ShopView, { tier, url, headers }: HealthTest): JsonObject {
       enableServiceLinks: false,
       restartPolicy: 'Never',
       securityContext: { runAsGroup: USER, runAsNonRoot: true, runAsUser: USER, seccompProfile: { type: 'RuntimeDefault' } },
+      serviceAccountName: testName(tier),
     },
   };
+}
+
+function accountOf(shop: ShopView, { tier }: HealthTest): JsonObject {
+  const metadata = metadataOf(shop, tier, testName(tier), '-1');
+  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false };
 }
 
 /** Tries until the policies have reached every node, for less than the pod may take. */

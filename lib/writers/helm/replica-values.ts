@@ -54,7 +54,7 @@ function value(shop: ShopView, key: string, { min, max }: Autoscaler): ChartValu
     value: { min, max },
     schema: {
       type: 'object',
-      description: `Bounds of the autoscaler, from ${least} to ${max}: ${reasons(shop, key)} were computed for ${max}.`,
+      description: `Bounds of the autoscaler, from ${least} to ${max}. What was computed for ${max}: ${reasons(shop, key)}.`,
       additionalProperties: false,
       required: ['min', 'max'],
       properties: { min: bound('Fewest replicas, at most as many as max.'), max: bound('Most replicas.') },
@@ -71,5 +71,5 @@ function places(key: string, { manifest, minFields, maxField }: Autoscaler): Pla
 function reasons({ graph, profile }: ShopView, component: string): string {
   const pools = graph.connectionsFrom(component).filter(({ options }) => options.poolPerReplica !== undefined);
   const stands = [...(profile.quota ? ['the quota'] : []), ...pools.map(({ to }) => `the connections of ${to.name}`)];
-  return stands.length > 0 ? stands.join(' and ') : 'the nodes';
+  return stands.length > 0 ? stands.join(', ') : 'the size of the nodes';
 }

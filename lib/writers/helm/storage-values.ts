@@ -89,7 +89,7 @@ function quotaPlace(quota: Manifest, unit: string, keyed: readonly (readonly [st
   const total = binaryQuantity(quota.body, ...QUOTA_FIELD)?.amount ?? 0;
   const terms = keyed.map(([key, claim]) => `(mul ${claim.copies * unitsIn(claim.unit, unit)} (${valueAction('storage', key)}))`);
   const counted = keyed.reduce((sum, [, claim]) => sum + claim.copies * claim.amount * unitsIn(claim.unit, unit), 0);
-  return { manifest: quota, field: QUOTA_FIELD, action: `add ${total - counted} ${terms.join(' ')}`, unit };
+  return { manifest: quota, field: QUOTA_FIELD, action: ['add', ...(total > counted ? [total - counted] : []), ...terms].join(' '), unit };
 }
 
 /** How many of one unit are in another. */

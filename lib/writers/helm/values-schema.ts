@@ -34,15 +34,22 @@ export function valuesSchema(values: readonly ChartValue[], single: readonly Sin
     group,
     objectSchema(
       GROUPS[group],
-      own.map(({ key, schema }): [string, JsonObject] => [key, schema]),
+      own.map(({ key, schema }): [string, JsonObject] => [key, isShared(own) ? { $ref: `#/definitions/${group}` } : schema]),
     ),
   ]);
+  const shared = [...byGroup(values)].filter(([, own]) => isShared(own));
+  const definitions = Object.fromEntries(shared.map(([group, [first]]) => [group, first?.schema]));
   const required = [...groups, ...single.map(({ key, schema }): [string, JsonObject] => [key, schema])];
   const root = objectSchema('Values of the chart. Everything else follows from the description of the shop.', required);
   // Helm puts it into the values of a chart that is part of another.
   const global = { type: 'object', description: 'Values of a chart around this one; none is read.' };
   const { properties } = root;
-  return `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...root, properties: { ...(properties as JsonObject), global } }, undefined, 2)}\n`;
+  return `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...root, properties: { ...(properties as JsonObject), global }, definitions }, undefined, 2)}\n`;
+}
+
+/** Whether all values of a group have one schema, which is then written once. */
+function isShared(values: readonly ChartValue[]): boolean {
+  return values.length > 1 && values.every(({ schema }) => schema === values[0]?.schema);
 }
 
 /** Every property is required, because Helm takes a null for one that is left out. */

@@ -38,9 +38,7 @@ function fields(before: JsonObject, after: JsonObject, path: string): PatchStep[
 function items(before: readonly Json[], after: readonly Json[], path: string): PatchStep[] {
   const old = byName(before);
   const wanted = byName(after);
-  if (!old || !wanted || (before.length === after.length && before.every((item) => !isObject(item)))) {
-    return unnamedItems(before, after, path);
-  }
+  if (!old || !wanted || inPlace(old, wanted)) return unnamedItems(before, after, path);
   const kept = [...old.keys()].filter((name) => wanted.has(name));
   const stay = [...wanted.keys()].filter((name) => old.has(name));
   if (kept.some((name, i) => name !== stay[i])) return [{ op: 'replace', path, value: after }];
@@ -48,8 +46,15 @@ function items(before: readonly Json[], after: readonly Json[], path: string): P
 }
 
 function unnamedItems(before: readonly Json[], after: readonly Json[], path: string): PatchStep[] {
-  if (before.length === after.length) return after.flatMap((value, i) => steps(before[i] as Json, value, `${path}/${i}`));
+  if (before.length === after.length) return after.flatMap((value, i) => steps(before[i] ?? null, value, `${path}/${i}`));
   return [{ op: 'replace', path, value: after }];
+}
+
+/** Whether each item is where it was, or is gone and a new one has its place. */
+function inPlace(old: ReadonlyMap<string, Json>, wanted: ReadonlyMap<string, Json>): boolean {
+  const names = [...wanted.keys()];
+  const renamed = (before: string, after: string) => !wanted.has(before) && !old.has(after);
+  return old.size === wanted.size && [...old.keys()].every((name, i) => name === names[i] || renamed(name, names[i] ?? ''));
 }
 
 /** From the last to the first, so that each index still counts when its turn comes. */

@@ -2,6 +2,7 @@ import type { Json } from '../../manifests/json';
 import { type Manifest, manifestOf } from '../../manifests/manifest';
 import { renderDocuments } from '../manifest-file';
 import { renderYaml } from '../yaml';
+import type { PatchStep } from './json-patch';
 
 /** What an object of a kustomization has to be for a patch to be applied to it. Each field is a regular expression. */
 export interface PatchTarget {
@@ -32,6 +33,13 @@ export function kustomization(resources: readonly string[], patches: readonly Ku
       ...(patches.length > 0 && { patches }),
     },
   ]);
+}
+
+/** A JSON Patch of what its target is. */
+export function change(target: PatchTarget, steps: readonly PatchStep[]): KustomizePatch {
+  const text = renderYaml(steps);
+  // Kustomize trims a patch, and a text of several lines at its end would lose the last line feed.
+  return { target, patch: /[:-] \|\n/.test(text) ? `${text}# end\n` : text };
 }
 
 /** The target that is one object and no other. */

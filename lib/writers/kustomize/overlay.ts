@@ -1,8 +1,7 @@
 import { identityOf, type Manifest } from '../../manifests/manifest';
 import { type FiledManifests, manifestsOf, type Stage } from '../stages';
-import { renderYaml } from '../yaml';
-import { jsonPatch } from './json-patch';
-import { type KustomizePatch, literally, movedTo, remove, targetOf } from './kustomization';
+import { jsonPatch, type PatchStep } from './json-patch';
+import { change, type KustomizePatch, literally, movedTo, remove, targetOf } from './kustomization';
 
 /** What one stage of an environment has beside the same stage of the base. */
 export interface StageOverlay {
@@ -38,14 +37,14 @@ export function overlayOf(base: Stage | undefined, stage: Stage, namespaces: Nam
 function difference(before: Manifest, after: Manifest | undefined, namespaces: Namespaces): KustomizePatch[] {
   if (!after) return [remove(before)];
   const steps = jsonPatch(before.body, movedTo(namespaces.base, namespaces.environment, after).body);
-  return steps.length > 0 ? [{ target: targetOf(before), patch: renderYaml(steps) }] : [];
+  return steps.length > 0 ? [change(targetOf(before), steps)] : [];
 }
 
 /** The last patch of a stage, because those before it name the objects by their namespace in the base. */
 function move(before: readonly Manifest[], { base, environment }: Namespaces): KustomizePatch[] {
   if (base === environment || !before.some(({ namespace }) => namespace === base)) return [];
-  const steps = [{ op: 'replace', path: '/metadata/namespace', value: environment }];
-  return [{ target: { namespace: literally(base) }, patch: renderYaml(steps) }];
+  const steps: PatchStep[] = [{ op: 'replace', path: '/metadata/namespace', value: environment }];
+  return [change({ namespace: literally(base) }, steps)];
 }
 
 /** Identity of an environment's object, as the base has it: the shop's namespace, and the Namespace itself, by its name there. */
