@@ -13,6 +13,7 @@ export {
   type ShopCheckSettings,
   type ShopChecks,
 } from './app/shop-checks';
+export type { ArgoCdOptions, FluxOptions, GitSource, HelmChartOptions, ShopDelivery } from './app/shop-delivery';
 export {
   type IValidationContext,
   type IValidationReport,

@@ -21,6 +21,7 @@ const AREAS = {
   M: 'Manifests',
   K: 'Checks',
   F: 'Files',
+  L: 'Delivery: Kustomize, Helm, Argo CD, Flux',
 };
 
 const INTRO = `# Errors

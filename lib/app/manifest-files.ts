@@ -4,9 +4,7 @@ import { filePlaceOf } from '../constructs/file-place';
 import { append } from '../core/groups';
 import { sortedBy } from '../core/order';
 import { Phase } from '../core/phase';
-import type { Manifest } from '../manifests/manifest';
-import { GENERATED_MARK } from '../writers/file-tree';
-import { renderYaml } from '../writers/yaml';
+import { renderManifestFile } from '../writers/manifest-file';
 import { dependencyOrder } from './dependency-order';
 import { type ResolvedObject, resolved } from './resolved';
 
@@ -21,11 +19,6 @@ export function filedObjects(constructs: readonly IConstruct[], objects: readonl
   return new Map(sortedBy(files, ([path]) => path));
 }
 
-/** The text of a file. */
-export function fileText(manifests: readonly Manifest[]): string {
-  return `${GENERATED_MARK}\n${manifests.map(({ body }) => renderYaml(body)).join('---\n')}`;
-}
-
 /** The files of a construct and what is below it, as its app would write them. */
 export function filesOf(scope: IConstruct): Map<string, string> {
   const own = new Set(scope.node.findAll());
@@ -33,7 +26,7 @@ export function filesOf(scope: IConstruct): Map<string, string> {
   const ordered = dependencyOrder([...own]).filter((construct) => own.has(construct));
   const objects = ordered.flatMap((construct) => (ApiObject.isApiObject(construct) ? [resolved(construct)] : []));
   const files = filedObjects(ordered, objects, extensionFor(scope));
-  return new Map([...files].map(([path, of]) => [path, fileText(of.map(({ manifest }) => manifest))]));
+  return new Map([...files].map(([path, of]) => [path, renderManifestFile(of.map(({ manifest }) => manifest))]));
 }
 
 /** What cdk8s gives files unless it is told otherwise. */

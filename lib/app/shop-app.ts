@@ -7,10 +7,11 @@ import { describeFault } from '../core/shop-error';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { type FileTree, writeListedTree, writeTree } from '../writers/file-tree';
+import { renderManifestFile } from '../writers/manifest-file';
 import type { ShopView } from '../writers/shop-view';
 import { dependencyOrder } from './dependency-order';
 import { identityFaults } from './identities';
-import { type FiledObjects, filedObjects, fileText } from './manifest-files';
+import { type FiledObjects, filedObjects } from './manifest-files';
 import { type ResolvedObject, resolved } from './resolved';
 import type { ShopArtifacts } from './shop-artifacts';
 import type { ShopChecks } from './shop-checks';
@@ -62,10 +63,7 @@ export class ShopApp extends App {
    */
   public override synth(): void {
     const constructs = this.node.findAll();
-    const objects = dependencyOrder(constructs).filter((c): c is ApiObject => ApiObject.isApiObject(c));
-    refuseInvalid(constructs, objects);
-    const toWrite = objects.map(resolved);
-    refuse(checking().stoppingMessages(toWrite, this.checks));
+    const toWrite = this.judged(constructs);
     if (this.yamlOutputType !== YamlOutputType.FILE_PER_CHART) {
       super.synth();
       return;
@@ -77,8 +75,27 @@ export class ShopApp extends App {
     if (beside) writeListedTree(this.artifacts?.outdir ?? join(dirname(this.outdir), 'artifacts'), beside);
   }
 
+  /**
+   * The shops of the app as writers read them, checked as they are before they are written.
+   *
+   * @internal
+   */
+  public _views(): ShopView[] {
+    const constructs = this.node.findAll();
+    return viewsOf(constructs, filedObjects(constructs, this.judged(constructs), this.outputFileExtension));
+  }
+
+  /** Every object, resolved once; throws all that is wrong with any of them. */
+  private judged(constructs: readonly IConstruct[]): ResolvedObject[] {
+    const objects = dependencyOrder(constructs).filter((c): c is ApiObject => ApiObject.isApiObject(c));
+    refuseInvalid(constructs, objects);
+    const judged = objects.map(resolved);
+    refuse(checking().stoppingMessages(judged, this.checks));
+    return judged;
+  }
+
   private render(files: FiledObjects, objects: readonly ResolvedObject[]): FileTree {
-    const tree = new Map([...files].map(([path, own]) => [path, fileText(own.map(({ manifest }) => manifest))]));
+    const tree = new Map([...files].map(([path, own]) => [path, renderManifestFile(own.map(({ manifest }) => manifest))]));
     // biome-ignore lint/complexity/useLiteralKeys: private in cdk8s; its CLI sets it where a project has validation plugins
     if (this['recordConstructMetadata']) tree.set(CONSTRUCT_METADATA, constructMetadata(objects));
     return tree;

@@ -3,9 +3,11 @@ import type { ShopCompose } from '../writers/compose/shop-compose';
 import type { FileTree } from '../writers/file-tree';
 import { graphJson } from '../writers/graph-json';
 import type { ShopView } from '../writers/shop-view';
+import { deliveryTrees } from './delivery-tree';
+import type { ShopDelivery } from './shop-delivery';
 
 /** What is written beside the manifests, from the same shop. */
-export interface ShopArtifacts {
+export interface ShopArtifacts extends ShopDelivery {
   /**
    * Folder of the artifacts.
    *
@@ -29,8 +31,14 @@ export interface ShopArtifacts {
 /** The artifacts of every shop of an app; several shops have a folder each, as their manifests have. */
 export function artifactTree(shops: readonly ShopView[], wanted: ShopArtifacts): FileTree {
   const [, ...more] = shops;
+  const delivery = deliveryTrees(shops, wanted);
   return new Map(
-    shops.flatMap((shop) => [...artifactsOf(shop, wanted)].map(([path, text]) => [more.length > 0 ? `${shop.name}/${path}` : path, text])),
+    shops.flatMap((shop) =>
+      [...artifactsOf(shop, wanted), ...(delivery.get(shop.name) ?? [])].map(([path, text]) => [
+        more.length > 0 ? `${shop.name}/${path}` : path,
+        text,
+      ]),
+    ),
   );
 }
 

@@ -8,14 +8,26 @@ export interface ImageReference {
 const HOST = '[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*';
 const REGISTRY = `${HOST}(?:\\.${HOST})*(?::[0-9]+)?`;
 const SEGMENT = '[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*';
-const REPOSITORY = new RegExp(`^(?:${REGISTRY}/)?${SEGMENT}(?:/${SEGMENT})*$`);
+const PATH = `(?:${REGISTRY}/)?${SEGMENT}(?:/${SEGMENT})*`;
+const REPOSITORY = new RegExp(`^${PATH}$`);
 
 /** Longest repository name that every implementation takes; newer ones do not count the registry. */
 const MAX_REPOSITORY = 255;
 
-const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+const TAG_TEXT = '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}';
+const TAG = new RegExp(`^${TAG_TEXT}$`);
 /** The two algorithms that the image specification registers; few registries give the second. */
-const DIGEST = /^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
+const DIGEST_TEXT = '(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})';
+const DIGEST = new RegExp(`^${DIGEST_TEXT}$`);
+
+/** An image reference as a regular expression that JavaScript and RE2 read alike, for schemas. */
+export const IMAGE_PATTERN = `^${PATH}(?::${TAG_TEXT})?(?:@${DIGEST_TEXT})?$`;
+
+/** The same, with a digest. */
+export const PINNED_IMAGE_PATTERN = `^${PATH}(?::${TAG_TEXT})?@${DIGEST_TEXT}$`;
+
+/** The same, with a tag, a digest or both; that the tag may not be `latest` is not said. */
+export const VERSIONED_IMAGE_PATTERN = `^${PATH}(?::${TAG_TEXT}|(?::${TAG_TEXT})?@${DIGEST_TEXT})$`;
 
 /**
  * Splits `repository[:tag][@digest]`; undefined when the text is no image reference.

@@ -1,9 +1,10 @@
 import { dirname, resolve } from 'node:path';
-import { DEFAULT_EXTENSION, extensionFor, filesOf, fileText } from '../app/manifest-files';
+import { DEFAULT_EXTENSION, extensionFor, filesOf } from '../app/manifest-files';
 import { groupedBy } from '../core/groups';
 import { sortedBy } from '../core/order';
 import type { Manifest } from '../manifests/manifest';
 import { type FileTree, readTree, writeTree } from '../writers/file-tree';
+import { renderManifestFile } from '../writers/manifest-file';
 import { type GoldenDifference, goldenDifference } from './golden-difference';
 import { isConstruct, manifestsOf } from './subject';
 
@@ -95,7 +96,9 @@ function refusal(
 function treeOf(received: unknown): FileTree {
   if (isConstruct(received)) return filesOf(received);
   const groups = groupedBy(manifestsOf(received, 'toMatchManifests').all, componentOf);
-  return new Map(sortedBy(groups, ([name]) => name).map(([name, manifests]) => [`${name}${DEFAULT_EXTENSION}`, fileText(manifests)]));
+  return new Map(
+    sortedBy(groups, ([name]) => name).map(([name, manifests]) => [`${name}${DEFAULT_EXTENSION}`, renderManifestFile(manifests)]),
+  );
 }
 
 /** The component that the recommended labels name; a name that goes into a path has to be one. */
