@@ -1,5 +1,5 @@
 import { at } from '../manifests/json';
-import { quantityOf } from './quantity';
+import { quantityOf } from '../manifests/quantity';
 import { podsRule, type Rule, type RuleText } from './rule';
 
 export type Bound = 'requests' | 'limits';

@@ -1,5 +1,5 @@
 import { at, isObject, itemsAt, textAt } from '../../manifests/json';
-import { quantityOf } from '../quantity';
+import { quantityOf } from '../../manifests/quantity';
 import { podsRule, type Rule } from '../rule';
 
 const pod = (emptyDir: string) => `

@@ -1,7 +1,7 @@
 import { at, itemsAt, objectAt, textAt } from '../../manifests/json';
 import type { PodsView } from '../../manifests/pods';
+import { quantityOf } from '../../manifests/quantity';
 import { scaledPods } from '../autoscaling';
-import { quantityOf } from '../quantity';
 import { manifestRule, type Rule } from '../rule';
 
 const shop = (requests: string) => `

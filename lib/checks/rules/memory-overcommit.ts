@@ -1,5 +1,5 @@
 import { at } from '../../manifests/json';
-import { quantityOf } from '../quantity';
+import { quantityOf } from '../../manifests/quantity';
 import { podWith } from '../resource-rule';
 import { containerRule, type Rule } from '../rule';
 

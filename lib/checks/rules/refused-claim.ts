@@ -1,7 +1,7 @@
 import { at, type Json, textsAt } from '../../manifests/json';
+import { quantityOf } from '../../manifests/quantity';
 import { claimTemplatesOf } from '../claims';
 import type { FieldPath } from '../finding';
-import { quantityOf } from '../quantity';
 import { type BreachInside, manifestRule, type Rule } from '../rule';
 
 const claim = (spec: string) => `

@@ -1,4 +1,4 @@
-import { quantityOf } from '../../lib/checks/quantity';
+import { quantityOf } from '../../lib/manifests/quantity';
 
 test.each([
   ['250m', 0.25],

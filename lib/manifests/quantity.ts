@@ -1,4 +1,4 @@
-import type { Json } from '../manifests/json';
+import type { Json } from './json';
 
 const FACTORS: Readonly<Record<string, number>> = {
   n: 1e-9,
