@@ -13,6 +13,7 @@ import { inputFiles } from '../reading/input-files';
 import { OBJECT_RULES } from '../reading/object-rules';
 import { type Reading, readManifests } from '../reading/read';
 import { YAML_RULES } from '../reading/reading-rules';
+import { COLOR_OPTIONS, isColored } from './color';
 import { configFrom } from './config-file';
 import { FORMAT_LIST, reportWriter } from './report-format';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
@@ -53,8 +54,7 @@ export const CHECK: Verb = {
       choices: SEVERITIES,
       help: `the lightest severity that counts: ${SEVERITIES.join(', ')}; warning unless it is said`,
     },
-    { name: 'color', help: 'colour the text though no terminal reads it' },
-    { name: 'no-color', help: 'do not colour it though one does' },
+    ...COLOR_OPTIONS,
   ],
   notes: `
 Options that take several values may be given several times, or with commas between the values.
@@ -75,8 +75,8 @@ function runCheck(words: Words, terminal: Terminal): ExitCode {
     ...reading.findings.filter(chosen.ofTexts).map((f) => ({ ...f, severity: config.severities?.[f.rule] ?? f.severity })),
     ...found,
   ];
-  const forPerson = (terminal.color ?? terminal.interactive) && words.one('output') === undefined;
-  const color = !words.has('no-color') && (words.has('color') || forPerson);
+  // A file is read by no terminal.
+  const color = isColored(words.one('output') === undefined ? terminal : { interactive: false }, words);
   const report = write({ findings, rules: [...READING_RULES, ...rulesOf(packs), ...WAIVER_RULES], color, width: terminal.width ?? 100 });
   const output = words.one('output');
   if (output === undefined) terminal.out(report);

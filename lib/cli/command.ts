@@ -1,14 +1,17 @@
 import { ShopError } from '../core/shop-error';
 import { CHECK } from './check-verb';
 import { completionVerb } from './completion-verb';
+import { DIFF } from './diff-verb';
 import { helpOf, helpOfAll } from './help';
+import { INIT } from './init-verb';
 import { ownFault } from './own-fault';
+import { SYNTH } from './synth-verb';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { suggestion, type Verb, wordsOf } from './verb';
 
 /** In the order of a project's life, which is that of the help. */
-const VERBS: readonly Verb[] = [CHECK, completionVerb(() => VERBS)];
+const VERBS: readonly Verb[] = [INIT, SYNTH, CHECK, DIFF, completionVerb(() => VERBS)];
 
 /** Carries out `cdk8s-shop` with these arguments. */
 export async function runCommand(

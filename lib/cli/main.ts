@@ -1,11 +1,9 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module';
 import { wantsColor } from './color';
 import { runCommand } from './command';
+import { ownPackage } from './own-package';
 
 const { stdout, stderr, env } = process;
-// By its own name, since source and compiled code are not equally far below it.
-const { version } = createRequire(__filename)('cdk8s-shop/package.json') as { readonly version: string };
 
 // A reader that has gone, such as head, ends the output and not the work: the exit code is still that of the whole.
 for (const stream of [stdout, stderr])
@@ -21,7 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     stop.abort();
   });
 
-void runCommand(process.argv.slice(2), version, {
+void runCommand(process.argv.slice(2), ownPackage().version, {
   out: (text) => void stdout.write(text),
   error: (text) => void stderr.write(text),
   interactive: stdout.isTTY === true,

@@ -52,7 +52,7 @@ function blockOf({ settings, changes }: DiffGroup, paint: Paint): string[] {
 function headOf(settings: readonly SettingChange[]): string[] {
   if (settings.length === 0) return ['By no single setting alone: several together, or what the app itself reads.'];
   if (settings.length === 1) return settings.map(settingText);
-  return ['By each of these:', ...settings.map((setting) => `- ${settingText(setting)}`)];
+  return ['By several settings, each of which changes these fields:', ...settings.map((setting) => `- ${settingText(setting)}`)];
 }
 
 function settingText({ setting, before, after, meaning }: SettingChange): string {
@@ -86,9 +86,10 @@ function shown(value: Json | undefined): string {
   return readable(JSON.stringify(value));
 }
 
-/** The lines of a text between those that both have at its ends. */
+/** The lines that differ, place by place; in texts of unequal length, all between those that both have at their ends. */
 function changedLines(before: string, after: string): Array<['removed' | 'added', string]> {
   const [old, fresh] = [before.split('\n'), after.split('\n')];
+  if (old.length === fresh.length) return old.flatMap((line, i) => (line === fresh[i] ? [] : replaced(line, fresh[i] ?? '')));
   const shorter = Math.min(old.length, fresh.length);
   let start = 0;
   while (start < shorter && old[start] === fresh[start]) start += 1;
@@ -97,5 +98,12 @@ function changedLines(before: string, after: string): Array<['removed' | 'added'
   return [
     ...old.slice(start, old.length - end).map((line): ['removed', string] => ['removed', line]),
     ...fresh.slice(start, fresh.length - end).map((line): ['added', string] => ['added', line]),
+  ];
+}
+
+function replaced(before: string, after: string): Array<['removed' | 'added', string]> {
+  return [
+    ['removed', before],
+    ['added', after],
   ];
 }

@@ -2,7 +2,6 @@ import type { ProfileData } from '../model/profile-data';
 
 /** What each setting of a profile does, told to whoever reads a difference. */
 export const SETTING_MEANING: Readonly<Record<keyof ProfileData, string>> = {
-  name: "the profile's name, or what your own code reads from the environment",
   minReplicas: 'fewest replicas of a web tier or worker that does not say so itself; a queue has three from 3 on',
   maxReplicas: 'most replicas of a web tier or worker that does not say so itself',
   cpuLimits: 'CPU limits on every container, and what the namespace allows of them',
@@ -18,6 +17,7 @@ export const SETTING_MEANING: Readonly<Record<keyof ProfileData, string>> = {
   runtimeClass: 'the sandbox that web tiers, workers and jobs run in',
   quota: 'a ResourceQuota that admits the shop at full scale plus surge, and a LimitRange',
   quotaHeadroomPercent: 'share of the quota that is added for pods started by hand, in percent',
+  name: 'what your own code decides by the name of the profile',
 };
 
 /** The settings in which two profiles differ, in the order of the table above. */
