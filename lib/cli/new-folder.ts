@@ -8,7 +8,7 @@ const NAMED = 5;
 
 /** A folder that gets its first files: all of them, or none, since what was made is taken back when something fails. */
 export class NewFolder {
-  private readonly made: Array<() => void> = [];
+  private readonly made: Array<() => unknown> = [];
 
   /** Refuses a folder in which something is; a repository's own `.git` is in nobody's way. */
   constructor(
@@ -24,7 +24,7 @@ export class NewFolder {
     if (inTheWay.length === 0) return;
     const more = inTheWay.length > NAMED ? ` and ${inTheWay.length - NAMED} more` : '';
     throw new UsageError(
-      `${named} is not empty: ${inTheWay.slice(0, NAMED).join(', ')}${more} is in the way. Name a new or empty folder; nothing was written`,
+      `${named} is not empty: ${inTheWay.slice(0, NAMED).join(', ')}${more} ${inTheWay.length === 1 ? 'is' : 'are'} in the way. Name a new or empty folder; nothing was written`,
     );
   }
 
@@ -53,13 +53,14 @@ export class NewFolder {
     this.makeFolder(dirname(path));
     // Never over a file that somebody else has made in the meantime.
     writeFileSync(path, text, { flag: 'wx' });
-    this.made.push(() => rmSync(path));
+    this.made.push(() => rmSync(path, { force: true }));
   }
 
   private makeFolder(path: string): void {
     if (existsSync(path)) return;
     this.makeFolder(dirname(path));
     mkdirSync(path);
-    this.made.push(() => rmdirSync(path));
+    // What somebody else has put there meanwhile stays, and the folder with it.
+    this.made.push(() => readdirSync(path).length === 0 && rmdirSync(path));
   }
 }

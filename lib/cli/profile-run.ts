@@ -43,7 +43,7 @@ export class ProfileRuns {
     mkdirSync(outdir, { recursive: true });
     writeFileSync(experiment, JSON.stringify({ settings }));
     const environment = { [this.variable]: profile, CDK8S_SHOP_EXPERIMENT: experiment, NODE_OPTIONS: this.nodeOptions() };
-    await runApp(this.project, outdir, this.terminal, environment);
+    await runApp(this.project, outdir, this.terminal, { environment, profile });
     const profiles = `${experiment}.profiles`;
     return { manifests: manifestsIn(outdir, profile), profiles: existsSync(profiles) ? JSON.parse(readFileSync(profiles, 'utf8')) : {} };
   }

@@ -55,6 +55,8 @@ export function makeShop(app: App, profile: ShopProfile): Shop {
   });
   new ShopWorker(shop, 'fulfilment', {
     image: 'registry.example/fulfilment:1.0.0',
+    // Where its probes ask; nobody else does.
+    port: 8080,
     connections: [events.consume(), ordersDb.query({ poolPerReplica: 2 })],
   });
   new ShopEdge(shop, 'edge', {
