@@ -14,8 +14,9 @@ import { inputFiles } from '../reading/input-files';
 import { OBJECT_RULES } from '../reading/object-rules';
 import { type Reading, readManifests } from '../reading/read';
 import { YAML_RULES } from '../reading/reading-rules';
+import { COLOR_OPTIONS, isColored } from './color';
 import { configFrom } from './config-file';
-import { FORMAT_NAMES, reportWriter } from './report-format';
+import { FORMAT_LIST, reportWriter } from './report-format';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import type { Verb, Words } from './verb';
@@ -24,25 +25,38 @@ import { waiversFrom } from './waivers-file';
 const READING_RULES: readonly RuleText[] = [...YAML_RULES, ...OBJECT_RULES];
 const READING_IDS: ReadonlySet<string> = new Set(READING_RULES.map(({ id }) => id));
 
+const PACK_NAMES: readonly string[] = BUILT_IN_PACKS.map(({ name }) => name);
+const RULE_IDS: readonly string[] = [...READING_IDS, ...rulesOf(BUILT_IN_PACKS).map(({ id }) => id)];
+const VERSIONS: readonly string[] = Object.values(KubernetesVersion).map(({ text }) => text);
+
 /** `cdk8s-shop check`: checks over any manifests, ours or not. */
 export const CHECK: Verb = {
   name: 'check',
   operands: 'DIR|FILE|-...',
   about: 'Check manifests, whoever made them.\nFolders are searched for .yaml, .yml and .json; - is the standard input.',
+  examples: [
+    { line: 'cdk8s-shop check dist/', about: 'every manifest below a folder' },
+    { line: 'helm template shop chart/ | cdk8s-shop check -', about: 'what a tool renders' },
+    { line: 'cdk8s-shop check dist/ --format github', about: 'beside the lines of a pull request' },
+  ],
   options: [
-    { name: 'kubernetes', value: 'VERSION', help: 'version of the cluster, 1.27 to 1.36; 1.34 unless it is said' },
-    { name: 'format', value: 'FORMAT', help: `one of ${FORMAT_NAMES}; text unless it is said` },
+    { name: 'kubernetes', value: 'VERSION', choices: VERSIONS, help: 'version of the cluster, 1.27 to 1.36; 1.34 unless it is said' },
+    { name: 'format', value: 'FORMAT', choices: FORMAT_LIST, help: `one of ${FORMAT_LIST.join(', ')}; text unless it is said` },
     { name: 'output', value: 'FILE', help: 'write the report to a file' },
-    { name: 'pack', value: 'NAME', many: true, help: `run these packs alone: ${BUILT_IN_PACKS.map(({ name }) => name).join(', ')}` },
-    { name: 'rule', value: 'ID', many: true, help: 'run these rules alone' },
-    { name: 'no-rule', value: 'ID', many: true, help: 'do not run these rules' },
+    { name: 'pack', value: 'NAME', many: true, choices: PACK_NAMES, help: `run these packs alone: ${PACK_NAMES.join(', ')}` },
+    { name: 'rule', value: 'ID', many: true, choices: RULE_IDS, help: 'run these rules alone' },
+    { name: 'no-rule', value: 'ID', many: true, choices: RULE_IDS, help: 'do not run these rules' },
     { name: 'lock', value: 'FILE', help: 'the lock that images have to keep to: images.lock.json' },
     { name: 'waivers', value: 'FILE', help: 'findings that are accepted for a time: YAML or JSON' },
     { name: 'today', value: 'DATE', help: "day by which waivers end, as 2027-03-31; today's (UTC) unless it is said" },
     { name: 'config', value: 'FILE', help: 'packs and settings of your own: JavaScript or TypeScript' },
-    { name: 'fail-on', value: 'SEVERITY', help: `the lightest severity that counts: ${SEVERITIES.join(', ')}; warning unless it is said` },
-    { name: 'color', help: 'colour the text though no terminal reads it' },
-    { name: 'no-color', help: 'do not colour it though one does' },
+    {
+      name: 'fail-on',
+      value: 'SEVERITY',
+      choices: SEVERITIES,
+      help: `the lightest severity that counts: ${SEVERITIES.join(', ')}; warning unless it is said`,
+    },
+    ...COLOR_OPTIONS,
   ],
   notes: `
 Options that take several values may be given several times, or with commas between the values.
@@ -63,7 +77,8 @@ function runCheck(words: Words, terminal: Terminal): ExitCode {
     ...reading.findings.filter(chosen.ofTexts).map((f) => ({ ...f, severity: config.severities?.[f.rule] ?? f.severity })),
     ...found,
   ];
-  const color = !words.has('no-color') && (words.has('color') || (terminal.interactive && words.one('output') === undefined));
+  // A file is read by no terminal.
+  const color = isColored(words.one('output') === undefined ? terminal : { interactive: false }, words);
   const report = write({ findings, rules: [...READING_RULES, ...rulesOf(packs), ...WAIVER_RULES], color, width: terminal.width ?? 100 });
   const output = words.one('output');
   if (output === undefined) terminal.out(report);

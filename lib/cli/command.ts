@@ -1,30 +1,69 @@
 import { ShopError } from '../core/shop-error';
 import { CHECK } from './check-verb';
+import { completionVerb } from './completion-verb';
+import { DIFF } from './diff-verb';
 import { downVerb } from './down-verb';
+import { helpOf, helpOfAll } from './help';
 import { IMAGES_LOCK } from './images-lock-verb';
+import { INIT } from './init-verb';
+import { ownFault } from './own-fault';
 import { runProgram } from './program';
+import { SYNTH } from './synth-verb';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
 import { upVerb } from './up-verb';
 import { UsageError } from './usage-error';
-import { helpOf, type Verb, wordsOf } from './verb';
+import { suggestion, type Verb, wordsOf } from './verb';
 
-const VERBS: readonly Verb[] = [CHECK, IMAGES_LOCK, upVerb(runProgram), downVerb(runProgram)];
+/** In the order of a project's life, which is that of the help. */
+const VERBS: readonly Verb[] = [
+  INIT,
+  SYNTH,
+  CHECK,
+  DIFF,
+  IMAGES_LOCK,
+  upVerb(runProgram),
+  downVerb(runProgram),
+  completionVerb(() => VERBS),
+];
 
 /** Carries out `cdk8s-shop` with these arguments. */
-export async function runCommand(args: readonly string[], version: string, terminal: Terminal): Promise<ExitCode> {
+export async function runCommand(
+  args: readonly string[],
+  version: string,
+  terminal: Terminal,
+  verbs: readonly Verb[] = VERBS,
+): Promise<ExitCode> {
+  try {
+    return await carryOut(args, version, terminal, verbs);
+  } catch (error) {
+    if (terminal.stop?.aborted) return EXIT.stopped;
+    const forUser = isForUser(error);
+    terminal.error(forUser ? `cdk8s-shop: ${error.message}\n` : ownFault(error, args, version));
+    return forUser ? EXIT.unusable : EXIT.broken;
+  }
+}
+
+async function carryOut(args: readonly string[], version: string, terminal: Terminal, verbs: readonly Verb[]): Promise<ExitCode> {
   const [first] = args;
   if (first === '--version') return say(terminal, `${version}\n`);
-  if (first === '--help' || first === 'help') return say(terminal, HELP);
-  const verb = VERBS.find(({ name }) => name.split(' ').every((word, i) => args[i] === word));
-  try {
-    if (!verb) throw new UsageError(`${first === undefined ? 'no verb' : `no verb "${first}"`}\nSee: cdk8s-shop --help`);
-    const words = wordsOf(verb, args.slice(verb.name.split(' ').length));
-    return words.has('help') ? say(terminal, helpOf(verb)) : await verb.run(words, terminal);
-  } catch (error) {
-    if (!isForUser(error)) throw error;
-    terminal.error(`cdk8s-shop: ${error.message}\n`);
-    return EXIT.unusable;
-  }
+  if (first === '--help' || (first === 'help' && args.length === 1)) return say(terminal, helpOfAll(verbs));
+  const asked = first === 'help' ? [...args.slice(1), '--help'] : args;
+  const verb = verbs.find(({ name }) => name.split(' ').every((word, i) => asked[i] === word));
+  if (!verb) throw new UsageError(`${noVerb(asked, verbs)}\nSee: cdk8s-shop --help`);
+  const words = wordsOf(verb, asked.slice(verb.name.split(' ').length));
+  return words.has('help') ? say(terminal, helpOf(verb)) : verb.run(words, terminal);
+}
+
+/** `images` alone is half a verb: what may follow is told, and else what a misspelt one was probably meant to be. */
+function noVerb(args: readonly string[], verbs: readonly Verb[]): string {
+  const [first, second] = args;
+  if (first === undefined || first.startsWith('-')) return first === undefined ? 'no verb' : `a verb is wanted before ${first}`;
+  const longer = verbs.map(({ name }) => name).filter((name) => name.startsWith(`${first} `));
+  if (longer.length > 0) return `no verb "${first}${second === undefined ? '' : ` ${second}`}": one of ${longer.join(', ')} is wanted`;
+  return `no verb "${first}"${suggestion(
+    first,
+    verbs.map(({ name }) => name),
+  )}`;
 }
 
 /** What went wrong outside of this program: its arguments, its files, and the disk. Anything else is a fault of its own. */
@@ -37,11 +76,3 @@ function say(terminal: Terminal, text: string): ExitCode {
   terminal.out(text);
   return EXIT.done;
 }
-
-const HELP = `Usage: cdk8s-shop VERB [OPTIONS]
-
-Verbs:
-${VERBS.map(({ name, about }) => `  ${name.padEnd(14)}${about.split('\n')[0]}`).join('\n')}
-
-cdk8s-shop VERB --help tells about one of them; cdk8s-shop --version prints the version.
-`;

@@ -3,15 +3,15 @@ import type { Credential } from '../registry/credential';
 import { helperIn } from '../registry/credential-helper';
 import { credentialFor, type DockerConfig } from '../registry/docker-config';
 import { RegistryFailure } from '../registry/registry-failure';
-import type { Terminal } from './terminal';
+import type { Environment, Terminal } from './terminal';
 
 /** The user's credentials for registries, where Docker has them. They are looked up when a registry asks for them first. */
-export function dockerCredentials({ env = {} }: Terminal): (registry: string) => Promise<Credential | undefined> {
+export function dockerCredentials({ environment: env = {} }: Terminal): (registry: string) => Promise<Credential | undefined> {
   const ask = helperIn(env);
   return async (registry) => credentialFor(registry, configIn(env), ask);
 }
 
-function configIn(env: NonNullable<Terminal['env']>): DockerConfig {
+function configIn(env: Environment): DockerConfig {
   const home = env.HOME ?? env.USERPROFILE;
   const folder = env.DOCKER_CONFIG ?? (home === undefined ? undefined : `${home}/.docker`);
   const file = `${folder}/config.json`;

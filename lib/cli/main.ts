@@ -1,18 +1,35 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module';
+import { wantsColor } from './color';
 import { runCommand } from './command';
+import { ownPackage } from './own-package';
 
 const { stdout, stderr, env } = process;
-// By its own name, since source and compiled code are not equally far below it.
-const { version } = createRequire(__filename)('cdk8s-shop/package.json') as { readonly version: string };
 
-void runCommand(process.argv.slice(2), version, {
+// A reader that has gone, such as head, ends the output and not the work: the exit code is still that of the whole.
+for (const stream of [stdout, stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    // Who asks twice does not want to wait for the end of anything.
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  });
+
+void runCommand(process.argv.slice(2), ownPackage().version, {
   out: (text) => void stdout.write(text),
   error: (text) => void stderr.write(text),
   interactive: stdout.isTTY === true,
+  watched: stderr.isTTY === true,
+  color: wantsColor(env, stdout.isTTY === true),
   width: stdout.columns,
-  env,
   today: new Date().toISOString().slice(0, 10),
+  folder: process.cwd(),
+  environment: env,
+  stop: stop.signal,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -24,11 +24,11 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
 };
 
 /** Names of the formats, as the help lists them. */
-export const FORMAT_NAMES = Object.keys(FORMATS).join(', ');
+export const FORMAT_LIST: readonly string[] = Object.keys(FORMATS);
 
 /** The writer of reports of a format. */
 export function reportWriter(format: string): (report: Report) => string {
   const writer = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (writer) return writer;
-  throw new UsageError(`no format "${format}": one of ${FORMAT_NAMES} is wanted`);
+  throw new UsageError(`no format "${format}": one of ${FORMAT_LIST.join(', ')} is wanted`);
 }

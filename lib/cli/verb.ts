@@ -1,15 +1,24 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../checks/schemas/nearest';
 import type { ExitCode, Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
-/** One option of a verb, as the parser and the help need it. */
+/** One option of a verb, as the parser, the help and the completion need it. */
 export interface Option {
   readonly name: string;
   /** What its value is called in the help; none for a switch. */
   readonly value?: string;
   /** Whether it may be given several times. */
   readonly many?: boolean;
+  /** Values that a shell may offer; files where there are none. */
+  readonly choices?: readonly string[];
   readonly help: string;
+}
+
+/** A line that can be typed, and what it does. */
+export interface Example {
+  readonly line: string;
+  readonly about: string;
 }
 
 /** A verb of the command: `check`, `images lock`. */
@@ -18,6 +27,10 @@ export interface Verb {
   readonly operands: string;
   readonly about: string;
   readonly options: readonly Option[];
+  /** Lines to begin with. */
+  readonly examples?: readonly Example[];
+  /** Operands that a shell may offer; files where there are none. */
+  readonly choices?: readonly string[];
   /** What else the help says. */
   readonly notes: string;
   readonly run: (words: Words, terminal: Terminal) => ExitCode | Promise<ExitCode>;
@@ -34,9 +47,14 @@ export interface Words {
 
 const HELP: Option = { name: 'help', help: 'print this' };
 
+/** The options of a verb, with the one that every verb has. */
+export function optionsOf(verb: Verb): readonly Option[] {
+  return [...verb.options, HELP];
+}
+
 export function wordsOf(verb: Verb, args: readonly string[]): Words {
   const options = Object.fromEntries(
-    [...verb.options, HELP].map(({ name, value, many = false }) => [
+    optionsOf(verb).map(({ name, value, many = false }) => [
       name,
       { type: value ? ('string' as const) : ('boolean' as const), multiple: many },
     ]),
@@ -58,14 +76,15 @@ function parse(verb: Verb, args: readonly string[], options: ParserOptions) {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('ERR_PARSE_ARGS_')) throw error;
-    throw new UsageError(`${message.split('. ')[0]}\nSee: cdk8s-shop ${verb.name} --help`);
+    const [said = ''] = message.split('. ');
+    const meant = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? suggestion(/'--?(.*)'/.exec(said)?.[1] ?? '', Object.keys(options), '--') : '';
+    throw new UsageError(`${said}${meant}\nSee: cdk8s-shop ${verb.name} --help`);
   }
 }
 
-/** The help of a verb. */
-export function helpOf({ name, operands, about, options, notes }: Verb): string {
-  const rows = [...options, HELP].map((o) => [`--${o.name}${o.value ? ` ${o.value}` : ''}`, o.help] as const);
-  const width = Math.max(...rows.map(([option]) => option.length)) + 2;
-  const lines = rows.map(([option, help]) => `  ${option.padEnd(width)}${help.replaceAll('\n', `\n${' '.repeat(width + 2)}`)}`);
-  return `Usage: cdk8s-shop ${name} [OPTIONS] ${operands}\n\n${about}\n\nOptions:\n${lines.join('\n')}\n\n${notes.trim()}\n`;
+/** What a misspelt word was probably meant to be; nothing where no candidate is near. */
+export function suggestion(word: string, candidates: readonly string[], before = ''): string {
+  // Who types a part of a name means the name.
+  const meant = nearest(word, candidates) ?? candidates.find((c) => word.length > 1 && c.startsWith(word));
+  return meant === undefined ? '' : `; did you mean ${before}${meant}?`;
 }

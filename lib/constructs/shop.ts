@@ -78,7 +78,7 @@ export class Shop extends Chart {
     const namespace = props.namespace ?? id;
     super(scope, id, { namespace, disableResourceNameHashes: true });
     this.cluster = props.cluster ?? ClusterProfile.plain();
-    this.profile = props.profile ?? ShopProfile.production();
+    this.profile = (props.profile ?? ShopProfile.production())._inForce(id);
     const input = { ...props, id, offers: this.cluster._data, asks: this.profile._data };
     refuse(this.node.path, input, NAME_RULES, RULES, CLUSTER_RULES, PROFILE_RULES);
     refuseSecondShop(this, id, namespace);

@@ -1,5 +1,6 @@
 import { ShopError } from '../core/shop-error';
 import { PROFILES, type ProfileData } from './profile-data';
+import { profileInForce } from './profile-experiment';
 
 /** How pods receive secrets. */
 export enum SecretDelivery {
@@ -164,5 +165,15 @@ export class ShopProfile {
   public derive(changes: ShopProfileProps): ShopProfile {
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     return new ShopProfile({ ...this._data, ...given });
+  }
+
+  /**
+   * This profile, or what an experiment puts in its place.
+   *
+   * @internal
+   */
+  public _inForce(shop: string): ShopProfile {
+    const data = profileInForce(shop, this._data);
+    return data === this._data ? this : new ShopProfile(data);
   }
 }

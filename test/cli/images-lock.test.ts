@@ -25,11 +25,14 @@ function file(name: string, text: string): void {
   writeFileSync(join(folder, name), text.replaceAll('HOST', registry.host));
 }
 
-async function run(args: readonly string[], env: Terminal['env'] = {}): Promise<{ exit: number; out: string; error: string }> {
+async function run(
+  args: readonly string[],
+  environment: Terminal['environment'] = {},
+): Promise<{ exit: number; out: string; error: string }> {
   const [outs, errors]: [string[], string[]] = [[], []];
   const out = (text: string): void => void outs.push(text);
   const error = (text: string): void => void errors.push(text);
-  const exit = await runCommand(args, '1.2.3', { out, error, interactive: false, today: '2027-03-31', env });
+  const exit = await runCommand(args, '1.2.3', { out, error, interactive: false, today: '2027-03-31', environment });
   const textOf = (texts: readonly string[]): string => texts.join('').replaceAll(registry.host, 'HOST');
   return { exit, out: textOf(outs), error: textOf(errors) };
 }

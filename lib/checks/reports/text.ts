@@ -1,4 +1,5 @@
 import { groupedBy } from '../../core/groups';
+import { readable } from '../../core/readable';
 import { describeFinding, type Finding, type Severity } from '../finding';
 import { countsOf, countsText, placeText } from './report';
 
@@ -41,14 +42,6 @@ function linesOf(finding: Finding, width: number, color: boolean): string[] {
     `  ${painted} ${rule}${field === '' ? '' : ` at ${readable(field)}`}`,
     ...wrapped(readable(describeFinding(finding)), width - 4).map((line) => `    ${line}`),
   ];
-}
-
-/** Text from a manifest may hold whatever its author wants, escape sequences for the reader's terminal too. */
-function readable(text: string): string {
-  return text.replace(/\p{C}/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `\\u{${code.toString(16)}}`;
-  });
 }
 
 function wrapped(text: string, width: number): string[] {

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { ManifestSet } from '../manifests/manifest-set';
+import { inputFiles } from '../reading/input-files';
+import { readManifests } from '../reading/read';
+import { type Diff, type DiffGroup, jsonDiff } from '../review/diff-report';
+import { textDiff } from '../review/diff-text';
+import { type ObjectChange, objectChanges } from '../review/object-diff';
+import { APP_OPTIONS, appProject } from './app-project';
+import { COLOR_OPTIONS, type Paint, paintFor } from './color';
+import { type Causes, type ProfileEnd, profileCauses } from './profile-causes';
+import { ProfileRuns } from './profile-run';
+import { withProgress } from './progress';
+import { EXIT, type ExitCode, type Terminal } from './terminal';
+import { UsageError } from './usage-error';
+import type { Verb, Words } from './verb';
+
+const FORMATS: Readonly<Record<string, (diff: Diff, paint: Paint) => string>> = { text: textDiff, json: jsonDiff };
+const FORMAT_LIST = Object.keys(FORMATS);
+
+/** `cdk8s-shop diff`: what differs between two profiles of an app, and why; or between any two sets of manifests. */
+export const DIFF: Verb = {
+  name: 'diff',
+  operands: 'BEFORE AFTER',
+  about: `Show what differs between two profiles of the app, and which settings cause it.
+BEFORE and AFTER are names of profiles; with a / in it, one is a file or folder of manifests, and - is the standard input.`,
+  examples: [
+    { line: 'cdk8s-shop diff staging production', about: 'two stages of one shop' },
+    { line: 'cdk8s-shop diff dist/ production', about: 'what is committed, and what production would be' },
+    { line: 'helm template shop chart/ | cdk8s-shop diff dist/ -', about: 'any two sets of manifests' },
+  ],
+  choices: ['development', 'staging', 'production', 'audited'],
+  options: [
+    ...APP_OPTIONS,
+    { name: 'variable', value: 'NAME', help: 'environment variable by which the app chooses its profile; SHOP_PROFILE unless it is said' },
+    { name: 'no-why', help: 'leave the causes out, each of which takes two more syntheses' },
+    { name: 'format', value: 'FORMAT', choices: FORMAT_LIST, help: `one of ${FORMAT_LIST.join(', ')}; text unless it is said` },
+    ...COLOR_OPTIONS,
+  ],
+  notes: `
+The app is synthesized into temporary folders; dist/ is not touched. A cause is said where an experiment has shown it: this setting changed alone, at either end, changes that field.
+Exit code: 0 when nothing differs, 1 when something does, 2 when the command or the app cannot be used.
+`,
+  run: diff,
+};
+
+/** One side, with its profile where it is one. */
+interface End {
+  readonly name: string;
+  readonly manifests: ManifestSet;
+  readonly profile?: ProfileEnd;
+}
+
+async function diff(words: Words, terminal: Terminal): Promise<ExitCode> {
+  const [before, after, ...more] = words.operands;
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new UsageError(`two ends are wanted, and ${words.operands.length} are there\nSee: cdk8s-shop diff --help`);
+  const format = words.one('format') ?? 'text';
+  const write = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  if (!write) throw new UsageError(`no format "${format}": one of ${FORMAT_LIST.join(', ')} is wanted`);
+  const scratch = mkdtempSync(join(tmpdir(), 'cdk8s-shop-diff-'));
+  try {
+    const found = await withProgress(terminal, (say) => compare(words, [before, after], scratch, terminal, say));
+    terminal.out(write(found, paintFor(terminal, words)));
+    return found.groups.some(({ changes }) => changes.length > 0) ? EXIT.findings : EXIT.done;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function compare(
+  words: Words,
+  names: readonly [string, string],
+  scratch: string,
+  terminal: Terminal,
+  say: (text: string) => void,
+): Promise<Diff> {
+  const needsApp = names.some((name) => !isPath(name));
+  const runs = needsApp
+    ? new ProfileRuns(appProject(words, terminal), words.one('variable') ?? 'SHOP_PROFILE', scratch, terminal)
+    : undefined;
+  const [before, after] = [await endOf(names[0], terminal, runs, say), await endOf(names[1], terminal, runs, say)];
+  const changes = objectChanges(before.manifests, after.manifests);
+  const ends = { before: before.name, after: after.name };
+  const causes = words.has('no-why') || !runs ? undefined : await causesOf(changes, before, after, runs, say);
+  if (!causes) return { ...ends, groups: [{ changes }], idle: [], untried: [] };
+  return { ...ends, groups: groupsOf(causes), idle: causes.idle, untried: causes.untried };
+}
+
+/** Only of two profiles can anything be tried, and only where there is a shop to try it with. */
+async function causesOf(
+  changes: readonly ObjectChange[],
+  { profile: before }: End,
+  { profile: after }: End,
+  runs: ProfileRuns,
+  say: (text: string) => void,
+): Promise<Causes | undefined> {
+  const asked = before && after && [before, after].every(({ profiles }) => Object.keys(profiles).length > 0);
+  return asked ? profileCauses(changes, [before, after], runs, say) : undefined;
+}
+
+function groupsOf({ groups, settings }: Causes): DiffGroup[] {
+  return groups.map(({ settings: names, changes }) => ({ settings: settings.filter(({ setting }) => names.includes(setting)), changes }));
+}
+
+function isPath(name: string): boolean {
+  return name === '-' || name === '.' || name.includes('/');
+}
+
+async function endOf(name: string, terminal: Terminal, runs: ProfileRuns | undefined, say: (text: string) => void): Promise<End> {
+  if (isPath(name) || !runs) return { name, manifests: manifestsAt(name, terminal) };
+  say(`synthesizing ${name}`);
+  const run = await runs.run(name);
+  return { name, manifests: run.manifests, profile: { ...run, profile: name } };
+}
+
+/** What is read by half would differ by what was not read. */
+function manifestsAt(name: string, terminal: Terminal): ManifestSet {
+  const path = name === '-' ? name : resolve(terminal.folder ?? '.', name);
+  const { manifests, findings } = readManifests(inputFiles([path]));
+  const unread = findings.filter(({ severity }) => severity === 'error').length;
+  if (unread > 0)
+    throw new UsageError(`${name} has ${unread} text${unread === 1 ? '' : 's'} that cannot be read\nSee: cdk8s-shop check ${name}`);
+  return manifests;
+}
