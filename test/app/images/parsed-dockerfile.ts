@@ -43,7 +43,7 @@ export function parsedDockerfile(text: string): ParsedFile {
 
 function stageOf(from: From) {
   return {
-    image: from.getImageName() ?? '',
+    image: [from.getRegistry(), from.getImageName()].filter((part) => part !== null).join('/'),
     tag: from.getImageTag() ?? undefined,
     digest: from.getImageDigest() ?? undefined,
     name: from.getBuildStage() ?? undefined,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type BaseFlavour, type ImageKind, ShopImage, type ShopImageProps } from '../../../lib';
+import { type ImageKind, ShopImage, type ShopImageProps } from '../../../lib';
+import type { BaseImage } from '../../../lib/model/base-image';
 import { BASE_IMAGES } from '../../../lib/model/base-image-catalogue';
 
 /** How an image of each kind is made with what every kind says, and the least that its own says. */
@@ -35,8 +36,9 @@ export const RANDOM_IMAGE: fc.Arbitrary<ShopImage> = fc
       { maxLength: 3, selector: (w) => w.path },
     ),
   })
-  .map(({ base, ...props }) => made(base.kind, { ...props, version: base.version, flavour: base.flavour }));
+  .map(({ base, ...props }) => imageOf(base, props));
 
-function made(kind: ImageKind, props: ShopImageProps & { readonly flavour: BaseFlavour }): ShopImage {
-  return MAKERS[kind](props);
+/** An image on a base of the catalogue. */
+export function imageOf({ kind, version, flavour }: BaseImage, props: ShopImageProps): ShopImage {
+  return MAKERS[kind]({ ...props, version, flavour });
 }
