@@ -1,6 +1,24 @@
 // jsii's compiler does not know by itself what the oldest supported version of node has.
 /// <reference lib="es2022" />
 export { ImageLock } from './app/image-lock';
+export type { BaseComparison } from './app/images/base-comparison';
+export type { BuildSecret, ShopImageProps } from './app/images/image-props';
+export {
+  type DotnetImageProps,
+  type GenericBuild,
+  type GenericImageProps,
+  type GoImageProps,
+  JavaBuildTool,
+  type JavaImageProps,
+  type NodeImageProps,
+  type PhpImageProps,
+  type PythonImageProps,
+  type RubyImageProps,
+  type StaticSiteBuild,
+  type StaticSiteImageProps,
+} from './app/images/kind-props';
+export { NodePackageManager, PythonInstaller } from './app/images/package-managers';
+export { ShopImage } from './app/images/shop-image';
 export { ShopApp, type ShopAppProps } from './app/shop-app';
 export type { ShopArtifacts } from './app/shop-artifacts';
 export {
@@ -66,6 +84,7 @@ export {
   type WorkloadProps,
   type WritablePath,
 } from './constructs/workload-props';
+export { BaseFlavour, ImageKind } from './model/base-image';
 export { ClusterProfile, type ClusterProfileProps, HostNamePolicy, LoadBalancerKind } from './model/cluster-profile';
 export { EdgeClass, type EdgeDataPlane } from './model/edge-class';
 export { KubernetesVersion } from './model/kubernetes-version';

@@ -10,6 +10,7 @@ const AREAS = {
   G: 'The graph: components and connections',
   C: 'Clusters and profiles',
   I: 'Images',
+  B: 'Images that are built',
   W: 'Workloads',
   J: 'Jobs',
   D: 'Databases, caches and stores',

@@ -4,6 +4,8 @@ import type { FileTree } from '../writers/file-tree';
 import { graphJson } from '../writers/graph-json';
 import type { ShopView } from '../writers/shop-view';
 import { deliveryTrees } from './delivery-tree';
+import { imageTree } from './images/image-tree';
+import type { ShopImage } from './images/shop-image';
 import type { ShopDelivery } from './shop-delivery';
 
 /** What is written beside the manifests, from the same shop. */
@@ -26,20 +28,23 @@ export interface ShopArtifacts extends ShopDelivery {
    * @default - it is not
    */
   readonly compose?: ShopCompose;
+   * Images whose Dockerfile and Dockerfile.dockerignore are written, each into images/<name>.
+   *
+   * @default []
+   */
+  readonly images?: ShopImage[];
 }
 
 /** The artifacts of every shop of an app; several shops have a folder each, as their manifests have. */
 export function artifactTree(shops: readonly ShopView[], wanted: ShopArtifacts): FileTree {
   const [, ...more] = shops;
   const delivery = deliveryTrees(shops, wanted);
-  return new Map(
-    shops.flatMap((shop) =>
-      [...artifactsOf(shop, wanted), ...(delivery.get(shop.name) ?? [])].map(([path, text]) => [
-        more.length > 0 ? `${shop.name}/${path}` : path,
-        text,
-      ]),
+  const ofShops = shops.flatMap((shop) =>
+    [...artifactsOf(shop, wanted), ...(delivery.get(shop.name) ?? [])].map(
+      ([path, text]) => [more.length > 0 ? `${shop.name}/${path}` : path, text] as const,
     ),
   );
+  return new Map([...ofShops, ...imageTree(shops, wanted.images ?? [], wanted.outdir)]);
 }
 
 function artifactsOf(shop: ShopView, { graph = true, compose }: ShopArtifacts): FileTree {

@@ -11,6 +11,7 @@ export interface ProfileData {
   readonly highUserIds: boolean;
   readonly requireTags: boolean;
   readonly requireDigests: boolean;
+  readonly requireBaseDigests: boolean;
   readonly requireSecretSource: boolean;
   readonly backups: boolean;
   readonly retainVolumes: boolean;
@@ -32,6 +33,7 @@ const PRODUCTION: ProfileData = {
   highUserIds: false,
   requireTags: true,
   requireDigests: false,
+  requireBaseDigests: true,
   requireSecretSource: true,
   backups: true,
   retainVolumes: true,
@@ -49,12 +51,21 @@ export const PROFILES = {
     minReplicas: 1,
     maxReplicas: 1,
     requireTags: false,
+    requireBaseDigests: false,
     requireSecretSource: false,
     backups: false,
     retainVolumes: false,
   },
   // Two replicas are the fewest that show what production does: a rollout, a drain, a lost pod.
-  staging: { ...PRODUCTION, name: 'staging', minReplicas: 2, maxReplicas: 4, requireSecretSource: false, backups: false },
+  staging: {
+    ...PRODUCTION,
+    name: 'staging',
+    minReplicas: 2,
+    maxReplicas: 4,
+    requireBaseDigests: false,
+    requireSecretSource: false,
+    backups: false,
+  },
   production: PRODUCTION,
   audited: { ...PRODUCTION, name: 'audited', cpuLimits: true, alwaysPull: true, highUserIds: true, requireDigests: true },
 } as const satisfies Record<string, ProfileData>;

@@ -68,6 +68,12 @@ export interface ShopProfileProps {
    */
   readonly requireDigests?: boolean;
   /**
+   * Refuse images that are built on a base without a digest.
+   *
+   * @default - as in the profile it derives from
+   */
+  readonly requireBaseDigests?: boolean;
+  /**
    * Refuse a data service whose password has no named source (an existing Secret or External Secrets).
    *
    * @default - as in the profile it derives from

@@ -15,6 +15,7 @@ test('staging is production at the smallest size that shows a rollout, without w
     'name',
     'minReplicas',
     'maxReplicas',
+    'requireBaseDigests',
     'requireSecretSource',
     'backups',
   ]);

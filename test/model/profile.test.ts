@@ -25,6 +25,7 @@ describe('derive', () => {
     highUserIds: true,
     requireTags: false,
     requireDigests: true,
+    requireBaseDigests: false,
     requireSecretSource: false,
     backups: false,
     retainVolumes: false,
