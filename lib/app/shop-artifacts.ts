@@ -28,6 +28,7 @@ export interface ShopArtifacts extends ShopDelivery {
    * @default - it is not
    */
   readonly compose?: ShopCompose;
+  /**
    * Images whose Dockerfile and Dockerfile.dockerignore are written, each into images/<name>.
    *
    * @default []
