@@ -10,6 +10,7 @@ export const SETTING_MEANING: Readonly<Record<keyof ProfileData, string>> = {
   highUserIds: 'containers run as users and groups of 10000 and up',
   requireTags: 'images without a tag or digest, and the tag latest, are refused',
   requireDigests: 'images without a digest are refused',
+  requireBaseDigests: 'images that are built on a base without a digest are refused',
   requireSecretSource: 'a data service without a named source of its password is refused',
   backups: 'databases are backed up on a schedule',
   retainVolumes: 'the volumes of a data service are kept when it is deleted',
