@@ -99,8 +99,7 @@ describe('objects are found', () => {
 });
 
 test('an expression that keeps a place fits one object after the other', () => {
-  const containers = Match.listWith({ name: 'app', image: /1$/g });
-  expect(TEMPLATE.count('Deployment', { spec: { template: { spec: { containers } } } })).toBe(2);
+  expect(TEMPLATE.count('Deployment', { metadata: { name: /s$/g } })).toBe(2);
 });
 
 describe('values are captured', () => {
