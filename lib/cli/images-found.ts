@@ -5,6 +5,7 @@ import { type ImageUse, lockedName } from '../model/image-lock-data';
 import { imagesInDockerfile } from '../reading/dockerfile-images';
 import type { InputFile } from '../reading/file-values';
 import { inputFiles, isThere } from '../reading/input-files';
+import { NOT_A_MANIFEST } from '../reading/object-rules';
 import { readManifests } from '../reading/read';
 import { UsageError } from './usage-error';
 
@@ -41,17 +42,15 @@ export function imagesFound(paths: readonly string[], isLocked: (image: string) 
   return uses;
 }
 
-function* imagesRun(files: readonly InputFile[]): Iterable<string> {
-  const { manifests, findings } = readManifests(files);
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0)
-    throw new UsageError(
-      [
-        'images cannot be locked while manifests cannot be read',
-        ...errors.map(({ source, got }) => `${source?.file}:${source?.line}: ${got}`),
-      ].join('\n'),
-    );
-  for (const pods of manifests.pods) for (const [image] of imagesOf(pods)) yield image;
+/** Each file is read for itself: folders of several environments have the same objects, with images of their own. */
+function imagesRun(files: readonly InputFile[]): string[] {
+  const readings = files.map((file) => readManifests([file]));
+  const errors = readings
+    .flatMap(({ findings }) => findings)
+    .filter(({ severity, rule }) => severity === 'error' && rule !== NOT_A_MANIFEST.id);
+  const lines = errors.map(({ source, got }) => `${source?.file}:${source?.line}: got ${got}`);
+  if (lines.length > 0) throw new UsageError(['images cannot be locked while manifests cannot be read', ...lines].join('\n'));
+  return readings.flatMap(({ manifests }) => manifests.pods.flatMap((pods) => [...imagesOf(pods)].map(([image]) => image)));
 }
 
 function* imagesBuiltUpon(files: readonly InputFile[]): Iterable<string> {

@@ -46,7 +46,11 @@ async function runLock(words: Words, terminal: Terminal): Promise<ExitCode> {
   const before = isAsked ? readLock(file) : lockOrNone(file);
   const locked = new Map(Object.entries(before.images));
   const found = foundBy(words, (image) => locked.has(image));
-  const resolved = await resolveAll(wanted(words, found, before), before, registriesFor(words, terminal));
+  const images = wanted(words, found, before);
+  const registries = registriesFor(words, terminal);
+  // A person who waits sees for what.
+  if (terminal.interactive) terminal.error(`asking for ${images.length} images\n`);
+  const resolved = await resolveAll(images, before, registries);
   const changes = lockChanges(before, { found, resolved, prune: words.has('prune') });
   const isChanged = changes.some(({ kind }) => kind === 'added' || kind === 'moved' || kind === 'removed');
   if (!isAsked) writeLock(file, changedLock(changes));

@@ -126,6 +126,13 @@ test('gives a shop its digests, and stops the synthesis of one that has others',
   expect(messageOf(() => imageOf(ImageLock.fromFile(written(lockOf({})))))).toBe(refused('', 'an image that the lock has'));
 });
 
+test('may be data where settings come from YAML, as those of the plugin of cdk8s-cli do', () => {
+  const data = JSON.parse(lockOf({ 'registry.example/mailer:1': entry(A) }));
+  expect(imageOf(data, { 'registry.example/mailer:1': A })).toBe(`registry.example/mailer:1@${A}`);
+  expect(messageOf(() => imageOf(data, {}))).toContain('image-lock at shop/mailer/Default:');
+  expect(messageOf(() => imageOf('images.lock.json' as never, {}))).toContain('SHOP-I006 at checks: got "images.lock.json" for a lock;');
+});
+
 test('that a configuration gives as data is refused where it is none', () => {
   const settings = { imageLock: { version: 3 } } as unknown as CheckSettings;
   expect(messageOf(() => check(new ManifestSet([]), { settings }))).toBe(`SHOP-I006 at checks: got the version 3; ${MALFORMED}`);

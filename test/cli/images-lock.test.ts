@@ -28,11 +28,12 @@ function file(name: string, text: string): void {
 async function run(
   args: readonly string[],
   environment: Terminal['environment'] = {},
+  interactive = false,
 ): Promise<{ exit: number; out: string; error: string }> {
   const [outs, errors]: [string[], string[]] = [[], []];
   const out = (text: string): void => void outs.push(text);
   const error = (text: string): void => void errors.push(text);
-  const exit = await runCommand(args, '1.2.3', { out, error, interactive: false, today: '2027-03-31', environment });
+  const exit = await runCommand(args, '1.2.3', { out, error, interactive, today: '2027-03-31', environment });
   const textOf = (texts: readonly string[]): string => texts.join('').replaceAll(registry.host, 'HOST');
   return { exit, out: textOf(outs), error: textOf(errors) };
 }
@@ -121,6 +122,15 @@ describe('cdk8s-shop images lock', () => {
     });
   });
 
+  test('reads folders that have the same objects, and files that are no manifests', async () => {
+    for (const tag of ['1', '2']) registry.push('orders', tag, ARM);
+    file('dist/staging/a.yaml', pod('a', 'HOST/orders:1'));
+    file('dist/production/a.yaml', pod('a', 'HOST/orders:2'));
+    file('dist/image.json', '{ "name": "orders" }');
+    expect(await run(['images', 'lock'], {}, true)).toMatchObject({ exit: 0, error: 'asking for 2 images\n' });
+    expect(Object.keys(locked().images)).toEqual(['HOST/orders:1', 'HOST/orders:2']);
+  });
+
   test('finds an image by its digest alone where the lock has it', async () => {
     const digest = registry.push('orders', 'latest');
     file('dist/a.yaml', pod('a', 'HOST/orders'));
@@ -192,7 +202,7 @@ Wrong:1: got "Wrong:1", which is no image reference; wanted its digest. Fix: cor
 
   test('manifests cannot be read, or are not there', async () => {
     file('dist/a.yaml', `${pod('a', 'HOST/orders:1')}---\na: [\n`);
-    expect((await lock()).error).toMatch(/^cdk8s-shop: images cannot be locked while manifests cannot be read\ndist\/a.yaml:8: .+\n$/);
+    expect((await lock()).error).toMatch(/^cdk8s-shop: images cannot be locked while manifests cannot be read\ndist\/a.yaml:8: got .+\n$/);
     expect((await lock('none')).error).toContain('SHOP-F002 at none: got no file and no folder;');
     mkdirSync('empty');
     expect((await lock('empty')).error).toContain('SHOP-F003 at empty: got a folder without a .yaml, .yml, .json or Dockerfile;');

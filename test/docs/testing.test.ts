@@ -12,7 +12,7 @@ test('the programs of this guide and of that about locks compile, against what t
   expect([...PROGRAMS.keys()]).toEqual(['shop.ts', 'shop.test.ts', 'outsiders.test.ts']);
   expect(OTHERS).toHaveLength(1);
   expect(compileFaults(new Map([...PROGRAMS, ...OTHERS]))).toEqual([]);
-}, 60_000);
+}, 300_000);
 
 /** A project of its own with the programs of the guide, as a user has it. */
 function project(): string {
@@ -35,10 +35,6 @@ function jestIn(folder: string, ...args: string[]): { readonly isRight: boolean;
 test('the tests of the guide pass, and jest treats the golden files as its own snapshots', () => {
   const folder = project();
   try {
-    expect(jestIn(folder, '--ci', '-t', 'reviewed')).toMatchObject({
-      isRight: false,
-      said: expect.stringContaining('30-api.k8s.yaml is new'),
-    });
     const first = jestIn(folder);
     expect(first.said).toMatch(/Tests: +5 passed/);
     expect(first.said).toContain('4 snapshots written');
@@ -47,7 +43,7 @@ test('the tests of the guide pass, and jest treats the golden files as its own s
     const api = join(golden, '30-api.k8s.yaml');
     const reviewed = readFileSync(api, 'utf8');
     writeFileSync(api, reviewed.replace('api:2.4.1', 'api:2.4.0'));
-    const changed = jestIn(folder, '-t', 'reviewed');
+    const changed = jestIn(folder, '--ci', '-t', 'reviewed');
     expect(changed).toMatchObject({
       isRight: false,
       said: expect.stringMatching(/-\s+image: registry.example\/shop\/api:2.4.0\n.*\+\s+image: registry.example\/shop\/api:2.4.1/),
@@ -57,4 +53,4 @@ test('the tests of the guide pass, and jest treats the golden files as its own s
   } finally {
     rmSync(folder, { recursive: true });
   }
-}, 120_000);
+}, 300_000);

@@ -90,6 +90,20 @@ test('tells what has changed, come and gone, and writes it for -u alone', () => 
   expect(match(changed(), 'none').pass).toBe(true);
 });
 
+test.each(['new', 'none'] as const)('a file that nothing makes any more is a failure of its own (%s)', (mode) => {
+  match(appWith('mailer', 'biller'), 'new');
+  expect(match(appWith('mailer'), mode)).toEqual({
+    pass: false,
+    message: `the manifests are not those of the golden files in golden
+60-biller.k8s.yaml is obsolete: nothing makes it any more
+Review what changed; jest -u makes it golden.`,
+    counts: [0, 0, 0, 1],
+  });
+  expect(files()).toEqual(['60-biller.k8s.yaml', '60-mailer.k8s.yaml']);
+  expect(match(appWith('mailer'), 'all').counts).toEqual([0, 1, 1, 0]);
+  expect(files()).toEqual(['60-mailer.k8s.yaml']);
+});
+
 test('takes charts of any app, and manifests without constructs', () => {
   const app = appWith('one', 'two');
   const [, two] = app.node.children as [Chart, Chart];
