@@ -11,7 +11,7 @@ const YAML = require('yaml');
 
 const ROOT = path.join(__dirname, '..');
 const SHOPS = { bookshop: 'main.ts', 'online-boutique': 'examples/online-boutique/main.ts' };
-const PROFILES = ['staging', 'production', 'audited'];
+const PROFILES = ['development', 'staging', 'production', 'audited'];
 const CLUSTERS = ['plain', 'full'];
 const KEEP = 'helm.sh/resource-policy';
 const SOURCE = { repository: 'https://git.example/shop.git' };

@@ -141,7 +141,7 @@ test.each<[string, ShopArtifacts, string]>([
   [
     'a repository',
     { argoCd: { repository: 'shop.git' } },
-    'SHOP-L004 at artifacts: got the repository "shop.git"; wanted the address of a Git repository, a branch or reference of it, and a folder in it without slashes at its ends. Fix: correct the source.',
+    'SHOP-L004 at artifacts: got the repository "shop.git"; wanted the URL of a Git repository, a branch or reference of it, and a folder in it without slashes at its ends. Fix: correct the source.',
   ],
   [
     'a version',
@@ -164,8 +164,13 @@ test.each<[string, ShopArtifacts, string]>([
 });
 
 test('every part of a source is looked at', () => {
-  const flux = { repository: 'git@git.example:shop.git', revision: 'a b', path: 'a/../b' };
-  expect(faultsOf(() => staging({ flux }).synth()).map(({ got }) => got)).toEqual(['the revision "a b"', 'the path "a/../b"']);
+  const source = { repository: 'git@git.example:shop.git', revision: 'a b', path: 'a/../b' };
+  const rest = ['the revision "a b"', 'the path "a/../b"'];
+  expect(faultsOf(() => staging({ argoCd: source }).synth()).map(({ got }) => got)).toEqual(rest);
+  expect(faultsOf(() => staging({ flux: source }).synth()).map(({ got }) => got)).toEqual([
+    `the repository "${source.repository}"`,
+    ...rest,
+  ]);
   for (const path of ['/a', 'a/', 'a//b', './a']) {
     expect(faultsOf(() => staging({ flux: { ...SOURCE, path } }).synth()).map(({ code }) => code)).toEqual(['SHOP-L004']);
   }
