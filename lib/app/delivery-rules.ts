@@ -86,10 +86,11 @@ export const DELIVERY_RULES: ReadonlyArray<Rule<DeliveryInput>> = [
   },
   {
     code: 'SHOP-L008',
-    broken: (input) =>
-      Object.keys(input.wanted.argoCd?.clusters ?? {})
-        .filter((name) => !environmentNames(input).includes(name))
-        .map((name) => `a cluster for "${name}"`),
+    broken: (input) => {
+      const known = new Set(environmentNames(input));
+      const named = Object.keys(input.wanted.argoCd?.clusters ?? {});
+      return named.filter((name) => !known.has(name)).map((name) => `a cluster for "${name}"`);
+    },
     wanted: 'the name of an environment',
     fix: 'name the environment as it is named in environments, or as the profile of the app is',
   },

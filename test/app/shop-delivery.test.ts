@@ -87,6 +87,14 @@ test('Argo CD and Flux bring what they read, unless it is said otherwise', () =>
   expect(files().filter((path) => path.startsWith('kustomize/') && path.endsWith('.yaml'))).toEqual([]);
 });
 
+test('the order in which environments are given changes nothing', () => {
+  const written = (names: string[]) => {
+    staging({ argoCd: SOURCE, environments: Object.fromEntries(names.map((name) => [name, production()])) }).synth();
+    return read('argocd/applicationset.yaml');
+  };
+  expect(written(['b', 'a'])).toBe(written(['a', 'b']));
+});
+
 test('several shops have a folder each, and the tools are told which', () => {
   staging({ flux: SOURCE, helm: {}, environments: { production: production(['a', 'b']) } }, ['a', 'b']).synth();
   expect(read('a/flux/production.yaml')).toContain('path: "./artifacts/a/kustomize/overlays/production/30-workloads"');
