@@ -1,24 +1,24 @@
 // Proves that what is delivered is what is in dist/: node scripts/delivery.js [FOLDER-OF-CRDS]
 // Both shops, every profile, both forms of the cluster: `kustomize build` of every overlay and `helm template` of every chart
 // against the manifests; `helm lint`; values that the schema must take and refuse; Argo CD's and Flux's objects against their CRDs.
-// Needs helm, and kubectl or kustomize, in PATH or in .cache/tools, where .ci/tools puts them; says what it left out for want of one.
+// Needs helm, and kubectl or kustomize, in PATH or in Go's bin folder, where .ci/tools puts them; says what it left out for want of one.
 const { spawnSync } = require('node:child_process');
 const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } = require('node:fs');
-const { tmpdir } = require('node:os');
+const { homedir, tmpdir } = require('node:os');
 const path = require('node:path');
 const { isDeepStrictEqual } = require('node:util');
 const YAML = require('yaml');
 
 const ROOT = path.join(__dirname, '..');
 const SHOPS = { bookshop: 'main.ts', 'online-boutique': 'examples/online-boutique/main.ts' };
-const PROFILES = ['staging', 'production', 'audited'];
+const PROFILES = ['development', 'staging', 'production', 'audited'];
 const CLUSTERS = ['plain', 'full'];
 const KEEP = 'helm.sh/resource-policy';
 const SOURCE = { repository: 'https://git.example/shop.git' };
 const TEST_IMAGE = `curlimages/curl:8.14.1@sha256:${'0'.repeat(64)}`;
 
 process.chdir(ROOT);
-process.env.PATH = `${process.env.PATH}:${path.join(ROOT, '.cache/tools')}`;
+process.env.PATH = `${process.env.PATH}:${path.join(homedir(), 'go/bin')}`;
 require('./typescript');
 const { ShopApp } = require('../lib');
 const synth = ShopApp.prototype.synth;

@@ -4,7 +4,7 @@ import type { Rule } from '../core/shop-error';
 import { kustomizationName } from '../writers/gitops/flux';
 import type { ShopView } from '../writers/shop-view';
 import { LONGEST_STAGE } from '../writers/stages';
-import type { ShopDelivery } from './shop-delivery';
+import type { GitSource, ShopDelivery } from './shop-delivery';
 
 /** What is asked for, beside the shops of which it is asked. */
 export interface DeliveryInput {
@@ -21,7 +21,10 @@ const MAX_ENVIRONMENT = 20;
 const SEMANTIC_VERSION =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;
 
-const REPOSITORY = /^((https?|ssh|git):\/\/[^\s/]+\/\S+|[\w.-]+@[\w.-]+:\S+)$/;
+const REPOSITORY_URL = /^(https?|ssh):\/\/[^\s/]+\/\S+$/;
+
+/** As scp writes an address; Argo CD takes it, and Flux does not. */
+const SCP_ADDRESS = /^[\w.-]+@[\w.-]+:\S+$/;
 
 /** What is refused of the delivery. */
 export const DELIVERY_RULES: ReadonlyArray<Rule<DeliveryInput>> = [
@@ -52,9 +55,11 @@ export const DELIVERY_RULES: ReadonlyArray<Rule<DeliveryInput>> = [
   },
   {
     code: 'SHOP-L004',
-    broken: ({ wanted: { argoCd, flux } }) =>
-      [argoCd, flux].flatMap((git) => (git ? gitFaults(git.repository, git.revision, git.path) : [])),
-    wanted: 'the address of a Git repository, a branch or reference of it, and a folder in it without slashes at its ends',
+    broken: ({ wanted: { argoCd, flux } }) => [
+      ...(argoCd ? sourceFaults(argoCd, REPOSITORY_URL, SCP_ADDRESS) : []),
+      ...(flux ? sourceFaults(flux, REPOSITORY_URL) : []),
+    ],
+    wanted: 'the URL of a Git repository, a branch or reference of it, and a folder in it without slashes at its ends',
     fix: 'correct the source',
   },
   {
@@ -81,10 +86,11 @@ export const DELIVERY_RULES: ReadonlyArray<Rule<DeliveryInput>> = [
   },
   {
     code: 'SHOP-L008',
-    broken: (input) =>
-      Object.keys(input.wanted.argoCd?.clusters ?? {})
-        .filter((name) => !environmentNames(input).includes(name))
-        .map((name) => `a cluster for "${name}"`),
+    broken: (input) => {
+      const known = new Set(environmentNames(input));
+      const named = Object.keys(input.wanted.argoCd?.clusters ?? {});
+      return named.filter((name) => !known.has(name)).map((name) => `a cluster for "${name}"`);
+    },
     wanted: 'the name of an environment',
     fix: 'name the environment as it is named in environments, or as the profile of the app is',
   },
@@ -106,9 +112,9 @@ function namesOf(shops: readonly ShopView[]): string {
   return shops.length === 0 ? 'no shop' : shops.map(({ name }) => name).join(', ');
 }
 
-function gitFaults(repository: string, revision = 'main', path = 'artifacts'): string[] {
+function sourceFaults({ repository, revision = 'main', path = 'artifacts' }: GitSource, ...forms: readonly RegExp[]): string[] {
   return [
-    ...(REPOSITORY.test(repository) ? [] : [`the repository "${repository}"`]),
+    ...(forms.some((form) => form.test(repository)) ? [] : [`the repository "${repository}"`]),
     ...(/^[^\s~^:?*[\\]+$/.test(revision) ? [] : [`the revision "${revision}"`]),
     ...(path.split('/').every((part) => /^[^\s]+$/.test(part) && part !== '..' && part !== '.') ? [] : [`the path "${path}"`]),
   ];

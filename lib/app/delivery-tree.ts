@@ -1,3 +1,4 @@
+import { sortedBy } from '../core/order';
 import { refuse } from '../core/shop-error';
 import type { FileTree } from '../writers/file-tree';
 import { argoCdTree } from '../writers/gitops/argo-cd';
@@ -62,7 +63,7 @@ function ofShop(name: string, { name: wanted }: ShopView, shops: readonly ShopVi
 /** Every other environment, checked and resolved; what is wrong with any of them is said with its name. */
 function otherEnvironments({ environments = {} }: ShopDelivery): ReadonlyMap<string, readonly ShopView[]> {
   const wrong: string[] = [];
-  const views = Object.entries(environments).map(([name, app]): [string, readonly ShopView[]] => {
+  const views = sortedBy(Object.entries(environments), ([name]) => name).map(([name, app]): [string, readonly ShopView[]] => {
     try {
       return [name, app._views()];
     } catch (error) {

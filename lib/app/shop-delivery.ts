@@ -2,7 +2,7 @@ import type { ShopApp } from './shop-app';
 
 /** Where a tool reads the artifacts from. */
 export interface GitSource {
-  /** Address of the Git repository: `https://…`, `ssh://…`, or `git@host:path` where the tool knows it. */
+  /** URL of the Git repository: `https://…` or `ssh://…`; Argo CD takes `git@host:path` too. */
   readonly repository: string;
   /**
    * Branch, or a full reference such as `refs/tags/v1.2.0`.

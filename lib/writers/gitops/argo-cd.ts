@@ -101,5 +101,5 @@ function specOf({ project, repository, revision, automated }: ArgoCdData, { path
 }
 
 function serverOf({ clusters }: ArgoCdData, environment: string): string {
-  return Object.entries(clusters).find(([name]) => name === environment)?.[1] ?? OWN_CLUSTER;
+  return new Map(Object.entries(clusters)).get(environment) ?? OWN_CLUSTER;
 }

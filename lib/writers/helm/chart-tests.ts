@@ -29,8 +29,9 @@ export function chartTests(shop: ShopView): ReadonlyMap<string, string> {
 
 function healthTests({ graph, manifests }: ShopView): HealthTest[] {
   const routed = new Map(graph.connections.filter(({ from }) => from.role === 'edge').map(({ to }) => [to.name, to]));
+  const deployments = new Map(manifests.pods.filter(({ manifest }) => manifest.kind === 'Deployment').map((pods) => [pods.name, pods]));
   return [...routed.values()].flatMap((tier) => {
-    const pods = manifests.pods.find(({ name, namespace }) => name === tier.name && namespace === tier.namespace);
+    const pods = deployments.get(tier.name);
     return pods ? healthTest(tier, pods) : [];
   });
 }
