@@ -6,6 +6,9 @@ import { completionsOf } from '../../lib/cli/completion';
 import type { Verb } from '../../lib/cli/verb';
 import { fileIn, runIn } from '../support/command-run';
 
+// They run programs, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 const verb = (name: string, more: Partial<Verb> = {}): Verb => ({
   name,
   operands: '',
