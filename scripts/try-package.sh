@@ -1,24 +1,43 @@
 #!/usr/bin/env bash
-# The package as a new user meets it: packed, installed into an empty folder beside its peers, and the README's program run
-# there with type checks; then the command on its output. Needs a compiled build/ and the npm registry.
+# The package as a new user meets it: packed, and begun with in an empty folder by `cdk8s-shop init`, from where the project
+# that it makes is installed, synthesized, tested and checked. Then the README's program and the other entries of the
+# package, with type checks, and what the command must stop. Needs a compiled build/ and the npm registry; nothing else.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
+# fails CODE COMMAND...: the command ends with that exit code.
+fails() {
+  local wanted=$1 code=0
+  shift
+  "$@" || code=$?
+  [ "$code" -eq "$wanted" ] || { echo "$* ended with $code instead of $wanted"; exit 1; }
+}
+
 cd "$root"
-tarball=$(npm pack --silent --ignore-scripts --pack-destination "$folder")
-pin() { node -p "require('$root/package.json').devDependencies['$1']"; }
-cd "$folder"
-npm init -y >/dev/null
-npm install --silent --no-audit --no-fund "./$tarball" "cdk8s@$(pin cdk8s)" "cdk8s-plus-27@$(pin cdk8s-plus-27)" "constructs@$(pin constructs)" \
-  "typescript@$(pin typescript)" "ts-node@$(pin ts-node)" "@types/node@$(pin @types/node)"
+tarball=$folder/$(npm pack --silent --ignore-scripts --pack-destination "$folder")
+du -sh "$tarball"
+
+# What `npx cdk8s-shop init && npm ci && npm run synth && npm test` does, with the tarball in the place of the registry's.
+mkdir "$folder/shop"
+cd "$folder/shop"
+npx --yes --package="$tarball" cdk8s-shop init
+npm ci --no-audit --no-fund
+npm run synth
+npm test
+npm run check
+[ "$(ls dist | wc -l)" -eq 9 ]
+fails 1 npm run diff
+fails 2 npx cdk8s-shop init
+fails 1 npx cdk8s-shop diff dist/ production
+npx cdk8s-shop diff dist/ staging
+
+# The README's program, and the entries beside index, in the same project.
 node -e "
   const readme = require('node:fs').readFileSync('node_modules/cdk8s-shop/README.md', 'utf8');
-  require('node:fs').writeFileSync('main.ts', /\`\`\`ts\n([\s\S]*?)\`\`\`/.exec(readme)[1]);
+  require('node:fs').writeFileSync('readme.ts', /\`\`\`ts\n([\s\S]*?)\`\`\`/.exec(readme)[1]);
 "
-echo '{ "compilerOptions": { "strict": true, "target": "es2022", "module": "commonjs" } }' >tsconfig.json
-node -r ts-node/register main.ts
 cat >entries.ts <<'END'
 import { App } from 'cdk8s';
 import { checkApp, type Finding, textReport } from 'cdk8s-shop/checks';
@@ -27,18 +46,16 @@ import { toHaveNoFindings } from 'cdk8s-shop/testing';
 const findings: Finding[] = checkApp(new App());
 if (textReport(findings) !== 'no findings\n' || !toHaveNoFindings(new App()).pass) throw new Error('an empty app has findings');
 END
+npx tsc
+CDK8S_OUTDIR=readme node -r ts-node/register readme.ts
+[ "$(ls readme | wc -l)" -eq 7 ]
 node -r ts-node/register entries.ts
-ls dist
-[ "$(ls dist | wc -l)" -eq 7 ]
 
 # The command, on what has just been made, and on what it must stop.
-npx cdk8s-shop check dist
-npx cdk8s-shop check dist --format sarif --output checks.sarif
+npx cdk8s-shop check readme
+npx cdk8s-shop check readme --format sarif --output checks.sarif
 node -e "if (JSON.parse(require('node:fs').readFileSync('checks.sarif', 'utf8')).version !== '2.1.0') process.exit(1)"
-code=0
-echo '{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { containers: [{ name: a, image: a }] } }' | npx cdk8s-shop check - || code=$?
-[ "$code" -eq 1 ]
-code=0
-npx cdk8s-shop check nowhere || code=$?
-[ "$code" -eq 2 ]
-du -sh "$tarball"
+echo '{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { containers: [{ name: a, image: a }] } }' >pod.yaml
+fails 1 npx cdk8s-shop check pod.yaml
+fails 2 npx cdk8s-shop check nowhere
+echo 'the package works'

@@ -41,9 +41,14 @@ compdef _cdk8s_shop cdk8s-shop
   fish: {
     script: `function __cdk8s_shop
   set -l words (commandline -opc) (commandline -ct)
-  $words[1] completion fish --next -- $words[2..-1] 2>/dev/null
+  set -l found ($words[1] completion fish --next -- $words[2..-1] 2>/dev/null)
+  if test (count $found) -gt 0
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
 end
-complete -c cdk8s-shop -a '(__cdk8s_shop)'
+complete -c cdk8s-shop -f -a '(__cdk8s_shop)'
 `,
     answer: ({ word, about }) => `${word}${about === '' ? '' : `\t${about}`}`,
   },

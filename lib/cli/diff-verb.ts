@@ -4,12 +4,11 @@ import { join, resolve } from 'node:path';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { inputFiles } from '../reading/input-files';
 import { readManifests } from '../reading/read';
-import { type Diff, type DiffGroup, jsonDiff } from '../review/diff-report';
+import { type Diff, jsonDiff } from '../review/diff-report';
 import { textDiff } from '../review/diff-text';
-import { type ObjectChange, objectChanges } from '../review/object-diff';
 import { APP_OPTIONS, appProject } from './app-project';
 import { COLOR_OPTIONS, type Paint, paintFor } from './color';
-import { type Causes, type ProfileEnd, profileCauses } from './profile-causes';
+import { type DiffEnd, diffWithCauses, plainDiff } from './profile-diff';
 import { ProfileRuns } from './profile-run';
 import { withProgress } from './progress';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
@@ -45,13 +44,6 @@ Exit code: 0 when nothing differs, 1 when something does, 2 when the command or 
   run: diff,
 };
 
-/** One side, with its profile where it is one. */
-interface End {
-  readonly name: string;
-  readonly manifests: ManifestSet;
-  readonly profile?: ProfileEnd;
-}
-
 async function diff(words: Words, terminal: Terminal): Promise<ExitCode> {
   const [before, after, ...more] = words.operands;
   if (before === undefined || after === undefined || more.length > 0)
@@ -81,34 +73,15 @@ async function compare(
     ? new ProfileRuns(appProject(words, terminal), words.one('variable') ?? 'SHOP_PROFILE', scratch, terminal)
     : undefined;
   const [before, after] = [await endOf(names[0], terminal, runs, say), await endOf(names[1], terminal, runs, say)];
-  const changes = objectChanges(before.manifests, after.manifests);
-  const ends = { before: before.name, after: after.name };
-  const causes = words.has('no-why') || !runs ? undefined : await causesOf(changes, before, after, runs, say);
-  if (!causes) return { ...ends, groups: [{ changes }], idle: [], untried: [] };
-  return { ...ends, groups: groupsOf(causes), idle: causes.idle, untried: causes.untried };
-}
-
-/** Only of two profiles can anything be tried, and only where there is a shop to try it with. */
-async function causesOf(
-  changes: readonly ObjectChange[],
-  { profile: before }: End,
-  { profile: after }: End,
-  runs: ProfileRuns,
-  say: (text: string) => void,
-): Promise<Causes | undefined> {
-  const asked = before && after && [before, after].every(({ profiles }) => Object.keys(profiles).length > 0);
-  return asked ? profileCauses(changes, [before, after], runs, say) : undefined;
-}
-
-function groupsOf({ groups, settings }: Causes): DiffGroup[] {
-  return groups.map(({ settings: names, changes }) => ({ settings: settings.filter(({ setting }) => names.includes(setting)), changes }));
+  const ends = [before, after] as const;
+  return words.has('no-why') || !runs ? plainDiff(ends) : diffWithCauses(ends, runs, say);
 }
 
 function isPath(name: string): boolean {
   return name === '-' || name === '.' || name.includes('/');
 }
 
-async function endOf(name: string, terminal: Terminal, runs: ProfileRuns | undefined, say: (text: string) => void): Promise<End> {
+async function endOf(name: string, terminal: Terminal, runs: ProfileRuns | undefined, say: (text: string) => void): Promise<DiffEnd> {
   if (isPath(name) || !runs) return { name, manifests: manifestsAt(name, terminal) };
   say(`synthesizing ${name}`);
   const run = await runs.run(name);

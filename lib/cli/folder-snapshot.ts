@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sortedBy } from '../core/order';
 
@@ -16,11 +16,13 @@ export interface FolderChanges {
 /** What a folder holds; nothing where it is not there. */
 export function snapshotOf(folder: string): FolderSnapshot {
   if (!existsSync(folder)) return new Map();
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const files = entries.map((entry): [string, string] => {
-    const path = join(entry.parentPath, entry.name);
-    return [path.slice(folder.length + 1), createHash('sha256').update(readFileSync(path)).digest('hex')];
-  });
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => lstatSync(join(folder, path)).isFile());
+  const files = paths.map((path): [string, string] => [
+    path,
+    createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('hex'),
+  ]);
   return new Map(sortedBy(files, ([path]) => path));
 }
 

@@ -4,7 +4,7 @@ import type { SettingChange } from '../review/diff-report';
 import { type ObjectChange, objectChanges } from '../review/object-diff';
 import { differingSettings, SETTING_MEANING } from '../review/profile-settings';
 import { byCause, type CausedChanges, type Experiment } from '../review/setting-causes';
-import type { ProfileRun, ProfileRuns, ShopSettings } from './profile-run';
+import type { ProfileRun, ShopSettings, Synthesizer } from './profile-run';
 import { UsageError } from './usage-error';
 
 /** A profile and what it gives. */
@@ -38,7 +38,7 @@ interface Trial {
 export async function profileCauses(
   changes: readonly ObjectChange[],
   [before, after]: readonly [ProfileEnd, ProfileEnd],
-  runs: ProfileRuns,
+  runs: Synthesizer,
   say: (text: string) => void,
 ): Promise<Causes> {
   const settings = settingsOf(before, after);
@@ -59,7 +59,7 @@ export async function profileCauses(
 }
 
 /** Changes one setting at one end to what it is at the other. */
-async function trial(setting: Setting, from: ProfileEnd, to: ProfileEnd, runs: ProfileRuns): Promise<Trial> {
+async function trial(setting: Setting, from: ProfileEnd, to: ProfileEnd, runs: Synthesizer): Promise<Trial> {
   const name = setting === 'name';
   const given = name ? allSettings(from) : oneSetting(setting, from, to);
   try {

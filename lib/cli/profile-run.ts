@@ -20,11 +20,17 @@ export interface ProfileRun {
 /** Settings to put in the place of those that the app chooses, by shop; null takes one away. */
 export type ShopSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** Synthesizes an app for a profile, with some settings in the place of those that it chooses. */
+export interface Synthesizer {
+  /** Throws what the app says where it refuses. */
+  readonly run: (profile: string, settings?: ShopSettings) => Promise<ProfileRun>;
+}
+
 /** Begins before the app in every process of Node that its command starts. */
 const PRELOAD = join('preload', 'profile-experiment.js');
 
 /** Synthesizes an app into folders of its own below another, each time by other settings; dist/ is not touched. */
-export class ProfileRuns {
+export class ProfileRuns implements Synthesizer {
   private count = 0;
 
   constructor(
@@ -35,7 +41,6 @@ export class ProfileRuns {
     private readonly terminal: Terminal,
   ) {}
 
-  /** Throws what the app says where it refuses. */
   public async run(profile: string, settings: ShopSettings = {}): Promise<ProfileRun> {
     this.count += 1;
     const folder = join(this.scratch, `${this.count}`);

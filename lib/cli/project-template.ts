@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sortedBy } from '../core/order';
 import type { OwnPackage } from './own-package';
 
@@ -14,13 +14,9 @@ const PACKAGE = 'package.json';
  */
 export function projectFiles(name: string, source: string, own: OwnPackage): ProjectFiles {
   const folder = join(own.folder, 'templates', 'shop');
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = sortedBy(
-    entries.map((entry) => relative(folder, join(entry.parentPath, entry.name))),
-    (path) => path,
-  );
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => lstatSync(join(folder, path)).isFile());
   return new Map(
-    paths.map((path) => {
+    sortedBy(paths, (path) => path).map((path) => {
       const text = readFileSync(join(folder, path), 'utf8');
       return [path.replaceAll(/(?<=^|[\\/])dot-/g, '.'), path === PACKAGE ? packageText(text, name, source, own) : text];
     }),

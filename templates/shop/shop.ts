@@ -32,6 +32,8 @@ export function makeShop(app: App, profile: ShopProfile): Shop {
   const ordersDb = new ShopDatabase(shop, 'orders-db', {
     engine: DatabaseEngine.postgres('17.6'),
     storage: Size.gibibytes(20),
+    // Held against the pools of all its clients at full scale.
+    maxConnections: 200,
     credentials: login('orders-db-login'),
   });
   const carts = new ShopCache(shop, 'carts', { use: CacheUse.CART, credentials: login('carts-login') });

@@ -9,6 +9,9 @@ import { UsageError } from '../../lib/cli/usage-error';
 import type { Verb, Words } from '../../lib/cli/verb';
 import { runIn } from '../support/command-run';
 
+// They run programs, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 const ROOT = join(__dirname, '..', '..');
 const PROGRAM = ['-r', './scripts/typescript.js', join(ROOT, 'lib', 'cli', 'main.ts')];
 
@@ -116,7 +119,7 @@ describe('how a command ends', () => {
     expect(await new Promise((end) => child.once('exit', (code) => end(code)))).toBe(130);
     // Gone, or dead and not yet collected by whoever has inherited it.
     expect(spawnSync('ps', ['-o', 'stat=', '-p', `${app}`], { encoding: 'utf8' }).stdout.trim()).toMatch(/^(Z.*)?$/);
-  }, 20_000);
+  });
 });
 
 describe('colour', () => {

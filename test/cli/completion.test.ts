@@ -6,6 +6,9 @@ import { completionsOf } from '../../lib/cli/completion';
 import type { Verb } from '../../lib/cli/verb';
 import { fileIn, runIn } from '../support/command-run';
 
+// They run programs, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 const verb = (name: string, more: Partial<Verb> = {}): Verb => ({
   name,
   operands: '',
@@ -87,20 +90,25 @@ test.each([
   expect(await runIn('.', ['completion', ...args])).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${error}\n` });
 });
 
-/** Shells by what makes them print what they complete of `cdk8s-shop ch`. */
+/** Shells by what makes them print what they complete of a few beginnings; the last is one of which this command knows nothing. */
 const SHELLS: Readonly<Record<string, (script: string) => string>> = {
   bash: (script) => `${script}
-    COMP_WORDS=(cdk8s-shop check --format=j); COMP_WORDS=(cdk8s-shop check --format = j); COMP_CWORD=4
-    _cdk8s_shop; printf '%s\\n' "\${COMPREPLY[@]}"
-    COMP_WORDS=(cdk8s-shop ch); COMP_CWORD=1
-    _cdk8s_shop; printf '%s\\n' "\${COMPREPLY[@]}"`,
-  zsh: (script) => `compdef() { : }; _describe() { print -l -- "\${(@)\${(@P)2}%%:*}" }; _files() { print files }
+    COMP_WORDS=(cdk8s-shop check --format = j); COMP_CWORD=4; _cdk8s_shop; printf '%s\\n' "\${COMPREPLY[@]}"
+    COMP_WORDS=(cdk8s-shop ch); COMP_CWORD=1; _cdk8s_shop; printf '%s\\n' "\${COMPREPLY[@]}"
+    COMP_WORDS=(cdk8s-shop diff ''); COMP_CWORD=2; _cdk8s_shop; printf '%s\\n' "\${COMPREPLY[@]}"
+    COMP_WORDS=(cdk8s-shop check mani); COMP_CWORD=2; _cdk8s_shop; test \${#COMPREPLY[@]} -eq 0 && compgen -f mani`,
+  zsh: (script) => `compdef() { : }; _describe() { print -l -- "\${(@)\${(@P)2}%%:*}" }; _files() { print -l -- $words[CURRENT]* }
     ${script}
     words=(cdk8s-shop check --format j); CURRENT=4; _cdk8s_shop
-    words=(cdk8s-shop ch); CURRENT=2; _cdk8s_shop`,
+    words=(cdk8s-shop ch); CURRENT=2; _cdk8s_shop
+    words=(cdk8s-shop diff ''); CURRENT=3; _cdk8s_shop
+    words=(cdk8s-shop check mani); CURRENT=3; _cdk8s_shop`,
   fish: (script) => `${script}
     complete -C 'cdk8s-shop check --format j'
-    complete -C 'cdk8s-shop ch' | string replace -r '\\t.*' ''`,
+    for typed in 'cdk8s-shop ch' 'cdk8s-shop diff ' 'cdk8s-shop check mani'
+      complete -C $typed | string replace -r '\\t.*' ''
+    end
+    true`,
 };
 const isThere = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
 
@@ -121,7 +129,12 @@ describe.each(Object.keys(SHELLS).filter(isThere))('%s itself', (shell) => {
     chmodSync(command, 0o755);
     const { out: script } = await runIn('.', ['completion', shell]);
     const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, HOME: folder };
-    const told = execFileSync(shell, ['-c', SHELLS[shell]?.(script) ?? ''], { encoding: 'utf8', env });
-    expect(told.trim().split('\n')).toEqual(['json', 'junit', 'check']);
+    fileIn(folder, 'manifests.yaml', '');
+    const told = execFileSync(shell, ['-c', SHELLS[shell]?.(script) ?? ''], { encoding: 'utf8', env, cwd: folder });
+    const words = told.trim().split('\n');
+    expect(words.slice(0, 3)).toEqual(['json', 'junit', 'check']);
+    // Each shell has an order of its own for these.
+    expect(words.slice(3, 7).sort()).toEqual(['audited', 'development', 'production', 'staging']);
+    expect(words.slice(7)).toEqual(['manifests.yaml']);
   });
 });

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileIn, runIn } from '../support/command-run';
 
+// They run programs, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 const ROOT = join(__dirname, '..', '..');
 let folder: string;
 
@@ -143,7 +146,7 @@ app.synth();
     // Nothing is left behind, and dist/ was not touched.
     expect(leftOver()).toEqual(before);
     expect(readdirSync(folder).sort()).toEqual(['cdk8s.yaml', 'main.ts', 'node_modules']);
-  }, 60_000);
+  });
 
   test('tells of an app that refuses a profile, or writes elsewhere', async () => {
     fileIn(folder, 'cdk8s.yaml', 'app: test "$STAGE" != prod || { echo no digest >&2; exit 1; }\n');

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { readableError } from '../../lib/cli/app-error';
 import { type CommandRun, fileIn, runIn } from '../support/command-run';
 
+// They run programs, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 let folder: string;
 const stops: AbortController[] = [];
 
@@ -127,7 +130,7 @@ describe('cdk8s-shop synth --watch', () => {
     fileIn(folder, 'app.sh', WRITES);
     await until('dist: 1 file, as they were');
     expect((await end()).exit).toBe(0);
-  }, 20_000);
+  });
 
   test('never twice at a time, and what changes meanwhile is not lost', async () => {
     project(`test ! -e busy || echo TWICE; touch busy; sleep 0.3; cat in >> log; rm busy; ${WRITES}`);
@@ -140,7 +143,7 @@ describe('cdk8s-shop synth --watch', () => {
     expect((await end()).exit).toBe(0);
     expect(readFileSync(join(folder, 'log'), 'utf8')).toMatch(/^22|^12/);
     expect(readFileSync(join(folder, 'dist/a.k8s.yaml'), 'utf8')).toBe('2');
-  }, 20_000);
+  });
 
   test('its own files, those of tools and those that begin with a point are no changes', async () => {
     project(`echo . >> runs.log.tmp; mv runs.log.tmp .runs; ${WRITES}`);
@@ -154,14 +157,14 @@ describe('cdk8s-shop synth --watch', () => {
     expect(await until('in changed\n')).toBe('; Ctrl-C ends it\n\n');
     await until('dist: ');
     expect((await end()).exit).toBe(0);
-  }, 20_000);
+  });
 
   test('ends an app that is running', async () => {
     project('touch began; sleep 60');
     const { end } = watching();
     while (!existsSync(join(folder, 'began'))) await new Promise((later) => setTimeout(later, 10));
     expect((await end()).exit).toBe(0);
-  }, 20_000);
+  });
 });
 
 describe('what an app said when an error ended it', () => {
