@@ -1,6 +1,6 @@
 import type { Plot } from './record';
 
-const BOX = { left: 60, top: 10, width: 900, height: 260 };
+const BOX = { left: 80, top: 10, width: 900, height: 260 };
 /** Bounds of the latencies shown, in milliseconds: what is outside stands at the edge. */
 const DECADES = [1, 10, 100, 1000, 10_000];
 
