@@ -95,7 +95,8 @@ function specOf({ project, repository, revision, automated }: ArgoCdData, { path
       ...(automated && { automated: { prune: true, selfHeal: true } }),
       // A pod's image that is not pushed yet, an operator that starts: minutes, and then somebody has to look.
       retry: { backoff: { duration: '30s', factor: 2, maxDuration: '5m' }, limit: 5 },
-      syncOptions: ['PruneLast=true', 'ServerSideApply=true'],
+      // A Job is replaced, and so run, whenever it is synchronized: only when it differs.
+      syncOptions: ['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true'],
     },
   };
 }

@@ -4,6 +4,7 @@ import { keepsData, SYNC_OPTIONS } from '../kept-data';
 import { annotate, type KustomizePatch, kustomization, targetOf } from '../kustomize/kustomization';
 import { type Environment, overlayFolder } from '../kustomize/kustomize';
 import { manifestsOf, type Stage, stagesOf } from '../stages';
+import { lastingJobs } from './lasting-jobs';
 import { waitingClaims } from './waiting-claims';
 
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
@@ -18,7 +19,7 @@ export function argoFolder({ name }: Environment): string {
 
 /**
  * The environment with what only Argo CD reads: the phase of each object as its sync wave, each of which has to be healthy
- * before the next begins. The annotations are in no other output.
+ * before the next begins. Nothing of it is in another output.
  */
 export function argoOverlay(environment: Environment): FileTree {
   const own = argoFolder(environment);
@@ -33,7 +34,7 @@ function waveFile(environment: Environment, stage: Stage): string {
   const wave = annotate({ kind: '.*' }, { [SYNC_WAVE]: `${stage.phase}` });
   return kustomization(
     [`../../../../${overlayFolder(environment)}/${stage.folder}`],
-    [wave, ...waiting(environment, stage), ...namespaceKept(environment, stage)],
+    [wave, ...waiting(environment, stage), ...namespaceKept(environment, stage), ...lastingJobs(manifestsOf(stage))],
   );
 }
 

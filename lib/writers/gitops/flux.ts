@@ -6,6 +6,7 @@ import { type Environment, overlayFolder } from '../kustomize/kustomize';
 import { renderDocuments } from '../manifest-file';
 import { manifestsOf, type Stage, stagesOf } from '../stages';
 import type { GitPlace } from './git-place';
+import { lastingJobs } from './lasting-jobs';
 
 /** What Flux is told beside the shop itself. */
 export interface FluxData extends GitPlace {
@@ -60,6 +61,7 @@ function stageObject(environment: Environment, flux: FluxData, stage: Stage, bef
   const { shop } = environment;
   const name = (of: Stage) => kustomizationName(shop.name, environment.name, of.name);
   const manifests = manifestsOf(stage);
+  const patches = lastingJobs(manifests);
   const awaited = manifests.filter(({ group, kind }) => AWAITED.has(`${group}/${kind}`));
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
@@ -70,6 +72,7 @@ function stageObject(environment: Environment, flux: FluxData, stage: Stage, bef
       ...(awaited.length > 0 && { healthChecks: awaited.map(reference), timeout: `${timeout(awaited)}s` }),
       interval: INTERVAL,
       path: `./${flux.path}/${overlayFolder(environment)}/${stage.folder}`,
+      ...(patches.length > 0 && { patches }),
       // Where it is false, deleting the Kustomization leaves the objects too.
       prune: !manifests.some((manifest) => keepsData(manifest, shop.manifests.all)),
       retryInterval: RETRY_INTERVAL,

@@ -1,5 +1,17 @@
+import { ApiObject } from 'cdk8s';
 import { parse } from 'yaml';
-import { CacheUse, DatabaseEngine, Shop, type ShopApp, ShopCache, ShopDatabase, ShopProfile, ShopSecret, ShopWebTier } from '../../../lib';
+import {
+  CacheUse,
+  DatabaseEngine,
+  Shop,
+  type ShopApp,
+  ShopCache,
+  ShopDatabase,
+  ShopJob,
+  ShopProfile,
+  ShopSecret,
+  ShopWebTier,
+} from '../../../lib';
 import { argoCdTree } from '../../../lib/writers/gitops/argo-cd';
 import { kustomizeTree } from '../../../lib/writers/kustomize/kustomize';
 import { kustomizeBuild } from '../../support/kustomize-build';
@@ -16,11 +28,26 @@ const ARGO = {
   clusters: { production: 'https://production.example:6443' },
 };
 
+/** What the checks want of the user's own pod. */
+const OWN = {
+  container: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+  pod: { runAsNonRoot: true, runAsUser: 10_001, seccompProfile: { type: 'RuntimeDefault' } },
+};
+
 function shopOf(app: ShopApp, profile: ShopProfile): void {
   const shop = new Shop(app, 'shop', { profile, namespace: `shop-${profile.name}` });
   const credentials = ShopSecret.existing('login');
   const db = new ShopDatabase(shop, 'db', { engine: DatabaseEngine.postgres('17.6'), credentials });
   new ShopCache(shop, 'carts', { use: CacheUse.CART, credentials });
+  new ShopJob(shop, 'migrate', { image: 'registry.example/web:1', connections: [db.query({ poolPerReplica: 1 })] });
+  const container = {
+    name: 'a',
+    image: 'registry.example/mine:1',
+    resources: { limits: { memory: '64Mi' } },
+    securityContext: OWN.container,
+  };
+  const template = { spec: { containers: [container], restartPolicy: 'Never', securityContext: OWN.pod } };
+  new ApiObject(shop, 'Mine', { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'mine' }, spec: { template } });
   new ShopWebTier(shop, 'web', { image: 'registry.example/web:1', port: 8080, connections: [db.query({ poolPerReplica: 1 })] });
 }
 
@@ -49,7 +76,7 @@ test('an Application for each environment, which leaves the shop when it goes', 
       syncPolicy: {
         automated: { prune: true, selfHeal: true },
         retry: { backoff: { duration: '30s', factor: 2, maxDuration: '5m' }, limit: 5 },
-        syncOptions: ['PruneLast=true', 'ServerSideApply=true'],
+        syncOptions: ['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true'],
       },
     },
   });
@@ -93,6 +120,16 @@ test('a claim that waits for its first consumer is not waited for', () => {
     'argocd.argoproj.io/ignore-healthcheck': 'true',
     'argocd.argoproj.io/sync-wave': '70',
   });
+});
+
+test('a finished Job stays, so that it is not missed and run anew; one without an end of its own is left alone', () => {
+  const jobs = environments[0]?.shop.manifests.of('Job') ?? [];
+  expect(jobs.map(({ body }) => (body.spec as AnyManifest).ttlSecondsAfterFinished)).toEqual([600, undefined]);
+  const made = built('staging').filter((o) => o.kind === 'Job');
+  expect(made.map((o) => [o.metadata.name, o.spec.ttlSecondsAfterFinished])).toEqual([
+    ['migrate', undefined],
+    ['mine', undefined],
+  ]);
 });
 
 test('the namespace around data is kept', () => {

@@ -65,6 +65,20 @@ test('as long as the slowest may take by its own account', () => {
   expect(kustomizations.map((k) => k.spec.timeout)).toEqual([undefined, '600s', '1800s', '600s']);
 });
 
+test('a finished Job stays, so that it is not missed and run anew', () => {
+  expect(kustomizations.map((k) => k.spec.patches)).toEqual([
+    undefined,
+    undefined,
+    [
+      {
+        target: { group: 'batch', version: 'v1', kind: 'Job', name: 'migrate', namespace: 'shop' },
+        patch: '- op: remove\n  path: /spec/ttlSecondsAfterFinished\n',
+      },
+    ],
+    undefined,
+  ]);
+});
+
 test('what holds data, and the namespace around it, is never deleted; the rest is', () => {
   expect(kustomizations.map((k) => k.spec.prune)).toEqual([false, false, true, true]);
 });
