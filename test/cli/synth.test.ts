@@ -148,7 +148,7 @@ describe('cdk8s-shop synth --watch', () => {
   });
 
   test('its own files, those of tools and those that begin with a point are no changes', async () => {
-    project(`echo . >> runs.log.tmp; mv runs.log.tmp .runs; ${WRITES}`);
+    project(`echo . >> .runs; ${WRITES}`);
     fileIn(folder, 'in', 'one');
     const { until, end } = watching();
     await until('waiting for changes');
