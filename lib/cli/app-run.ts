@@ -2,7 +2,7 @@ import { readableError } from './app-error';
 import type { AppProject } from './app-project';
 import { type ProgramOutput, runProgram } from './program-run';
 import type { Environment, Terminal } from './terminal';
-import { UsageError } from './usage-error';
+import { Stopped, UsageError } from './usage-error';
 
 /** What an app is told about the stage that it is synthesized for. */
 interface AppStage {
@@ -24,7 +24,7 @@ export async function runApp(
 ): Promise<ProgramOutput> {
   const env = { ...terminal.environment, ...environment, CDK8S_OUTDIR: outdir };
   const output = await runProgram(command, folder, env, terminal.stop);
-  if (terminal.stop?.aborted) throw new UsageError('stopped');
+  if (terminal.stop?.aborted) throw new Stopped();
   if (output.code === 0) return output;
   const told = readableError(output.stderr, folder) ?? `${output.stdout}${output.stderr}`.trim();
   throw new UsageError(

@@ -5,7 +5,7 @@ import { COLOR_OPTIONS, type Paint, paintFor } from './color';
 import { changesBetween, type FolderSnapshot, snapshotOf } from './folder-snapshot';
 import { withProgress } from './progress';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
-import { UsageError } from './usage-error';
+import { Stopped, UsageError } from './usage-error';
 import type { Verb, Words } from './verb';
 
 /** What watches files, which a synthesis alone does without. */
@@ -56,9 +56,9 @@ async function synth(words: Words, terminal: Terminal): Promise<ExitCode> {
     try {
       await synthesize(project, around, paintFor(terminal, words));
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      // What is broken now is what the next change mends.
-      if (!terminal.stop?.aborted) terminal.error(`${error.message}\n`);
+      // A watch that is stopped has done what it should; what is broken now is what the next change mends.
+      if (error instanceof UsageError) terminal.error(`${error.message}\n`);
+      else if (!(error instanceof Stopped)) throw error;
     }
   });
   return EXIT.done;

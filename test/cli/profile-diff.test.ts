@@ -1,6 +1,7 @@
 import { ShopApp, ShopProfile } from '../../lib';
 import { type DiffEnd, diffWithCauses } from '../../lib/cli/profile-diff';
 import type { Synthesizer } from '../../lib/cli/profile-run';
+import { Stopped } from '../../lib/cli/usage-error';
 import type { Diff } from '../../lib/review/diff-report';
 import { fieldStepsText } from '../../lib/review/field-diff';
 import { makeShop } from '../../templates/shop/shop';
@@ -106,4 +107,15 @@ test('a setting that the app refuses at both ends is told to be untried', async 
   expect(diff.untried.map(({ setting }) => setting)).toEqual(['backups']);
   expect(Object.keys(told(diff))).toContain('');
   expect(told(diff)['']).toContain('added CronJob orders-db-backup');
+});
+
+test('whoever stops is not told half of the causes', async () => {
+  const base = shopOf({});
+  const stopping: Synthesizer = {
+    run: async (profile, settings) => {
+      if (settings) throw new Stopped();
+      return base.run(profile);
+    },
+  };
+  await expect(diffOf('staging', 'production', stopping)).rejects.toThrow(Stopped);
 });

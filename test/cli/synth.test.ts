@@ -133,20 +133,22 @@ describe('cdk8s-shop synth --watch', () => {
   });
 
   test('never twice at a time, and what changes meanwhile is not lost', async () => {
-    project(`test ! -e busy || echo TWICE; touch busy; sleep 0.3; cat in >> log; rm busy; ${WRITES}`);
+    // Its own notes begin with a point, so that they are no changes.
+    project(`test ! -e .busy || echo TWICE >> .log; touch .busy; cat in >> .log; sleep 0.5; rm .busy; ${WRITES}`);
     fileIn(folder, 'in', '1');
     const { until, end } = watching();
-    while (!existsSync(join(folder, 'busy'))) await new Promise((later) => setTimeout(later, 10));
+    while (!existsSync(join(folder, '.log')) || readFileSync(join(folder, '.log'), 'utf8') === '')
+      await new Promise((later) => setTimeout(later, 10));
     fileIn(folder, 'in', '2');
     await until('dist: 1 file, 1 new');
+    await until('in changed\n');
     await until('dist: 1 file');
     expect((await end()).exit).toBe(0);
-    expect(readFileSync(join(folder, 'log'), 'utf8')).toMatch(/^22|^12/);
-    expect(readFileSync(join(folder, 'dist/a.k8s.yaml'), 'utf8')).toBe('2');
+    expect(readFileSync(join(folder, '.log'), 'utf8')).toBe('12');
   });
 
   test('its own files, those of tools and those that begin with a point are no changes', async () => {
-    project(`echo . >> runs.log.tmp; mv runs.log.tmp .runs; ${WRITES}`);
+    project(`echo . >> .runs; ${WRITES}`);
     fileIn(folder, 'in', 'one');
     const { until, end } = watching();
     await until('waiting for changes');
