@@ -1,6 +1,7 @@
 import type { FileTree } from '../writers/file-tree';
 import { graphJson } from '../writers/graph-json';
 import type { ShopView } from '../writers/shop-view';
+import { diagramTree, type ShopDiagram } from './shop-diagram';
 
 /** What is written beside the manifests, from the same shop. */
 export interface ShopArtifacts {
@@ -16,6 +17,12 @@ export interface ShopArtifacts {
    * @default true
    */
   readonly graph?: boolean;
+  /**
+   * Pictures of the graph: who talks to whom, and across which trust boundaries.
+   *
+   * @default - none
+   */
+  readonly diagram?: ShopDiagram;
 }
 
 /** The artifacts of every shop of an app; several shops have a folder each, as their manifests have. */
@@ -26,6 +33,6 @@ export function artifactTree(shops: readonly ShopView[], wanted: ShopArtifacts):
   );
 }
 
-function artifactsOf(shop: ShopView, { graph = true }: ShopArtifacts): FileTree {
-  return new Map([...(graph ? [['graph.json', graphJson(shop)] as const] : [])]);
+function artifactsOf(shop: ShopView, { graph = true, diagram }: ShopArtifacts): FileTree {
+  return new Map([...(graph ? [['graph.json', graphJson(shop)] as const] : []), ...(diagram ? diagramTree(shop, diagram) : [])]);
 }
