@@ -1,6 +1,8 @@
-import { type Columns, columnsOf } from './columns';
+import { zonesAreClear } from './clear-zones';
+import { type Arrangement, type Columns, columnsOf, flowsOf } from './columns';
 import type { Box, Diagram } from './diagram';
 import { type PlacedLine, placedLines } from './line-places';
+import { packedColumns } from './packed-columns';
 import { type Row, rowsOf } from './rows';
 import { sidedDoors } from './sided-doors';
 import { doorsWidth, doorWidth, LENGTHS, type Side, type SidedDoor, type SizedBox, sizedBoxes } from './sizes';
@@ -43,7 +45,23 @@ export interface Layout {
 /** Places boxes, doors, zones and lines. Nothing overlaps, but that lines cross each other and the borders of zones. */
 export function layoutOf(diagram: Diagram): Layout {
   const sized = sizedBoxes(diagram, sidedDoors(diagram));
-  const columns = columnsOf(sized);
+  let found: Layout | undefined;
+  for (const arrangement of ARRANGEMENTS) {
+    const columns = columnsOf(sized, arrangement);
+    if (!columns) continue;
+    found = arranged(sized, packedColumns(sized, flowsOf(sized), columns));
+    if (zonesAreClear(found)) break;
+  }
+  if (!found) throw new Error(`no place was found for the boxes of ${diagram.name}`);
+  return found;
+}
+
+/** Ways to ask the library, the best first; a later one is for graphs that an earlier one cannot place. */
+const ARRANGEMENTS: readonly Arrangement[] = [true, false].flatMap((waysInOnTop) =>
+  (['network-simplex', 'tight-tree', 'longest-path'] as const).map((ranker) => ({ ranker, waysInOnTop })),
+);
+
+function arranged(sized: readonly SizedBox[], columns: Columns): Layout {
   const rows = rowsOf(sized, columns);
   const boxes = sized.map((s) => placedBox(s, columns, rows));
   const zones = placedZones(boxes.map(({ box, room }) => ({ zone: box.zone, rect: room })));
