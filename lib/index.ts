@@ -12,6 +12,7 @@ export {
   type ShopCheckSettings,
   type ShopChecks,
 } from './app/shop-checks';
+export type { ShopDiagram } from './app/shop-diagram';
 export {
   type IValidationContext,
   type IValidationReport,

@@ -40,6 +40,7 @@ const FILES: Record<string, readonly string[]> = {
   'node:fs': ['writers/file-tree.ts', 'reading/input-files.ts', 'cli/check-verb.ts'],
   'node:path': ['writers/file-tree.ts', 'cli/config-file.ts', 'app/shop-app.ts'],
   'js-yaml': ['reading/yaml-text.ts'],
+  '@dagrejs/dagre': ['writers/diagram/columns.ts'],
 };
 
 /** The one file that may ask what day it is: it begins the command. */
