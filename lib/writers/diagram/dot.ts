@@ -13,9 +13,9 @@ export function diagramDot(diagram: Diagram): string {
   const { root, arrows } = textGraph(diagram);
   return [
     'digraph {',
-    `  graph [rankdir=TB, newrank=true, fontname=monospace, fontsize=12, labeljust=l, labelloc=t, label=${quoted(diagram.title)}]`,
-    '  node [fontname=monospace, fontsize=12, style=filled]',
-    `  edge [fontname=monospace, fontsize=10, color="${LIGHT.line}"]`,
+    `  graph [rankdir=TB, newrank=true, fontname=Courier, fontsize=12, labeljust=l, labelloc=t, label=${quoted(diagram.title)}]`,
+    '  node [fontname=Courier, fontsize=12, style=filled]',
+    `  edge [fontname=Courier, fontsize=10, color="${LIGHT.line}"]`,
     ...blockLines(root, '  '),
     ...arrows.map((arrow) => `  ${arrowText(arrow)}`),
     '}',
