@@ -4,11 +4,13 @@ import { type Apart, type Item, pack } from './packing';
 import { LENGTHS, type SizedBox, zonesAround } from './sizes';
 import type { Zone } from './zones';
 
-/** An item in its row; a crossing is of no box and so in whatever zone it lies. */
+/** An item in its row. A line between two boxes of a zone does not leave it: it would tell of a boundary that nobody crosses. */
 interface Placed {
   readonly item: Item;
   readonly row: number;
   readonly box?: SizedBox;
+  /** Ids of the zones that it has to stay in. */
+  readonly zones: ReadonlySet<string>;
 }
 
 /** Borders of a zone, and the rows that it reaches. */
@@ -23,7 +25,12 @@ interface Border {
 /** The same rows in the same order, packed. */
 export function packedColumns(sized: readonly SizedBox[], flows: readonly Flow[], columns: Columns): Columns {
   const boxes = new Map(sized.map((s) => [s.box.id, placedBox(s, columns)]));
-  const chains = new Map(flows.map(({ upper, lower }) => [`${upper}\n${lower}`, columns.crossings(upper, lower).map(crossing)]));
+  const chains = new Map(
+    flows.map(({ upper, lower }) => [
+      `${upper}\n${lower}`,
+      columns.crossings(upper, lower).map((c) => crossing(c, common(boxes.get(upper), boxes.get(lower)))),
+    ]),
+  );
   for (const { upper, lower } of new Map(flows.map((flow) => [`${flow.upper}\n${flow.lower}`, flow])).values())
     join([boxes.get(upper), ...(chains.get(`${upper}\n${lower}`) ?? []), boxes.get(lower)]);
   const placed = [...boxes.values(), ...[...chains.values()].flat()];
@@ -42,11 +49,20 @@ export function packedColumns(sized: readonly SizedBox[], flows: readonly Flow[]
 
 function placedBox(box: SizedBox, columns: Columns): Placed {
   const { row, x } = columns.boxes.get(box.box.id) ?? { row: 0, x: 0 };
-  return { item: { key: x, half: box.room / 2, joined: [], pull: 'joined', x }, row, box };
+  return {
+    item: { key: x, half: box.room / 2, joined: [], pull: 'joined', x },
+    row,
+    box,
+    zones: new Set(zonesAround(box.box.zone).map(({ id }) => id)),
+  };
 }
 
-function crossing({ row, x }: Column): Placed {
-  return { item: { key: x, half: 0, joined: [], pull: 'joined', x }, row };
+function common(upper: Placed | undefined, lower: Placed | undefined): ReadonlySet<string> {
+  return new Set([...(upper?.zones ?? [])].filter((id) => lower?.zones.has(id)));
+}
+
+function crossing({ row, x }: Column, zones: ReadonlySet<string>): Placed {
+  return { item: { key: x, half: 0, joined: [], pull: 'joined', x }, row, zones };
 }
 
 /** Joins each with the next: lines are drawn straight where there is room. */
@@ -97,11 +113,11 @@ function rowAparts(placed: readonly Placed[]): Apart[] {
 /** What is within the borders of a zone stays there, what is beside them stays out, in every row that the zone reaches. */
 function insideAparts({ zone, left, right, first, last }: Border, placed: readonly Placed[]): Apart[] {
   // The library's borders are not straight: who is in the row tells where the zone is there.
-  const members = placed.filter(({ box }) => zonesAround(box?.box.zone).some(({ id }) => id === zone.id));
+  const members = placed.filter(({ zones }) => zones.has(zone.id));
   const middle = (row: number) => mean(members.filter((m) => m.row === row)) ?? (left.key + right.key) / 2;
   const reached = placed.filter(({ row }) => row >= first && row <= last);
-  return reached.flatMap(({ item, row, box }): Apart[] => {
-    const member = zonesAround(box?.box.zone).some(({ id }) => id === zone.id);
+  return reached.flatMap(({ item, row, box, zones }): Apart[] => {
+    const member = zones.has(zone.id);
     const least = item.half + (member ? LENGTHS.zonePad : LENGTHS.lineGap);
     const around = members.filter((m) => m.row === row).map((m) => m.item.key);
     const [begin, end] = around.length > 0 ? [Math.min(...around), Math.max(...around)] : [left.key, right.key];
