@@ -44,7 +44,7 @@ function contains(outer: Rect, { x, y, width, height }: Rect): boolean {
 function faultsOf(layout: Layout): string[] {
   const things = [...boxesOf(layout), ...doorsOf(layout), ...labelsOf(layout)];
   const left = things.filter(({ rect }) => !contains(layout.frame, rect)).map(({ name }) => `${name} leaves the picture`);
-  return [...overlaps(things), ...left, ...zoneFaults(layout), ...lineFaults(layout)];
+  return [...overlaps(things), ...left, ...zoneFaults(layout), ...lineFaults(layout), ...excursions(layout)];
 }
 
 /** Every box is in its zones and in no other; two zones share no area unless one is in the other. */
@@ -68,6 +68,15 @@ function lineFaults({ lines, boxes }: Layout): string[] {
       return under.map(({ box }) => `${from.id} to ${to.id} over ${box.id}`);
     }),
   );
+}
+
+/** A line between two boxes of a zone stays in it. */
+function excursions({ lines, zones }: Layout): string[] {
+  return lines.flatMap(({ from, to, pieces }) => {
+    const common = zones.filter(({ zone }) => [from, to].every((end) => zonesAround(end.zone).some(({ id }) => id === zone.id)));
+    const left = common.filter(({ rect }) => pieces.some(({ x }) => x < rect.x || x > rect.x + rect.width));
+    return left.map(({ zone }) => `${from.id} to ${to.id} leaves ${zone.id}`);
+  });
 }
 
 const layoutFaults = (view: GraphView) => faultsOf(layoutOf(diagramOf(view)));
