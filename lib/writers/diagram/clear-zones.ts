@@ -2,14 +2,18 @@ import type { Layout, Rect } from './layout';
 import { zonesAround } from './sizes';
 import type { Zone } from './zones';
 
-/** Whether no zone reaches over another one, or over a box that is not in it: a border that cannot be trusted is worse than none. */
-export function zonesAreClear({ zones, boxes }: Pick<Layout, 'zones' | 'boxes'>): boolean {
+/** Whether no zone reaches over another one or over a box that is not in it, and no line leaves one that both its ends are in: a border that cannot be trusted is worse than none. */
+export function zonesAreClear({ zones, boxes, lines }: Layout): boolean {
   return zones.every(({ zone, rect }, i) => {
     const strangers = boxes.filter(({ box, room }) => !isWithin(box.zone, zone) && overlap(rect, room));
     const others = zones
       .slice(i + 1)
       .filter((other) => !isWithin(other.zone, zone) && !isWithin(zone, other.zone) && overlap(rect, other.rect));
-    return strangers.length === 0 && others.length === 0;
+    const leaving = lines.filter(
+      ({ from, to, pieces }) =>
+        isWithin(from.zone, zone) && isWithin(to.zone, zone) && pieces.some(({ x }) => x < rect.x || x > rect.x + rect.width),
+    );
+    return strangers.length === 0 && others.length === 0 && leaving.length === 0;
   });
 }
 
