@@ -32,6 +32,7 @@ export {
   type ShopChecks,
 } from './app/shop-checks';
 export type { ArgoCdOptions, FluxOptions, GitSource, HelmChartOptions, ShopDelivery } from './app/shop-delivery';
+export type { ShopDiagram } from './app/shop-diagram';
 export {
   type IValidationContext,
   type IValidationReport,

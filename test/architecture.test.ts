@@ -62,6 +62,7 @@ const FILES: Record<string, readonly string[]> = {
   'node:os': ['cli/diff-verb.ts', 'cli/profile-causes.ts'],
   'node:child_process': ['cli/program-run.ts', 'cli/program.ts', 'registry/credential-helper.ts'],
   'js-yaml': ['reading/yaml-text.ts'],
+  '@dagrejs/dagre': ['writers/diagram/columns.ts'],
 };
 
 /** The one file that may ask what day it is: it begins the command. */

@@ -7,6 +7,7 @@ import { deliveryTrees } from './delivery-tree';
 import { imageTree } from './images/image-tree';
 import type { ShopImage } from './images/shop-image';
 import type { ShopDelivery } from './shop-delivery';
+import { diagramTree, type ShopDiagram } from './shop-diagram';
 
 /** What is written beside the manifests, from the same shop. */
 export interface ShopArtifacts extends ShopDelivery {
@@ -34,6 +35,12 @@ export interface ShopArtifacts extends ShopDelivery {
    * @default []
    */
   readonly images?: ShopImage[];
+  /**
+   * Pictures of the graph: who talks to whom, and across which trust boundaries.
+   *
+   * @default - none
+   */
+  readonly diagram?: ShopDiagram;
 }
 
 /** The artifacts of every shop of an app; several shops have a folder each, as their manifests have. */
@@ -48,9 +55,10 @@ export function artifactTree(shops: readonly ShopView[], wanted: ShopArtifacts):
   return new Map([...ofShops, ...imageTree(shops, wanted.images ?? [], wanted.outdir)]);
 }
 
-function artifactsOf(shop: ShopView, { graph = true, compose }: ShopArtifacts): FileTree {
+function artifactsOf(shop: ShopView, { graph = true, compose, diagram }: ShopArtifacts): FileTree {
   return new Map([
     ...(graph ? [['graph.json', graphJson(shop)] as const] : []),
+    ...(diagram ? diagramTree(shop, diagram) : []),
     ...(compose ? below('compose', composeFiles(shop, compose)) : []),
   ]);
 }

@@ -1,4 +1,4 @@
-import { Phase } from '../core/phase';
+import { apiServerPart } from '../model/cluster-part';
 import type { Component } from '../model/component';
 import type { ShopContext } from './shop-context';
 
@@ -13,22 +13,6 @@ const API_PORTS = [443, 6443].map((port) => ({
 
 /** Opens the way to the API server for pods that hold a token for it; without the way the token is of no use. */
 export function connectApiServer(shop: ShopContext, from: Component): void {
-  const to = apiServer(shop);
+  const to = apiServerPart(shop.cluster.apiServerCidrs, API_PORTS);
   for (const endpoint of API_PORTS) shop.graph.connect({ from, to, endpoint, intent: 'call', options: { env: {} } });
-}
-
-function apiServer(shop: ShopContext): Component {
-  return {
-    name: 'kubernetes-api',
-    role: 'service',
-    path: 'kubernetes-api',
-    phase: Phase.FOUNDATION,
-    namespace: 'default',
-    host: 'kubernetes.default.svc',
-    location: { kind: 'addresses', cidrs: shop.cluster.apiServerCidrs, except: [], hostNames: [] },
-    endpoints: API_PORTS,
-    facts: {},
-    peerPorts: [],
-    services: [],
-  };
 }

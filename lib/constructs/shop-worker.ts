@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Phase } from '../core/phase';
 import { refuse } from '../core/shop-error';
-import type { Component } from '../model/component';
+import { scalerPart } from '../model/cluster-part';
 import { planProbes } from '../policy/probes';
 import { planRollout } from '../policy/rollout';
 import { planWorkerShutdown } from '../policy/shutdown';
@@ -130,17 +130,6 @@ function healthOf(props: ShopWorkerProps, on: { readonly name: string; readonly 
 
 /** KEDA's operator looks into the queues, so the broker's policy has to let it in, in whichever shop the broker is. */
 function admitScaler(namespace: string, consumed: readonly Connection[]): void {
-  const keda: Component = {
-    name: 'keda',
-    role: 'service',
-    path: 'keda',
-    phase: Phase.FOUNDATION,
-    namespace,
-    location: { kind: 'namespaces', names: [namespace], except: [], labels: {} },
-    endpoints: [],
-    facts: {},
-    peerPorts: [],
-    services: [],
-  };
+  const keda = scalerPart(namespace);
   for (const c of consumed) c._accept({ ...c._link, from: keda, options: {} });
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chart } from 'cdk8s';
-import { Shop, ShopApp, type ShopArtifacts, ShopProfile, ShopWorker } from '../../lib';
+import { Shop, ShopApp, type ShopArtifacts, type ShopDiagram, ShopProfile, ShopWorker } from '../../lib';
 import { WRITTEN_LIST } from '../../lib/writers/file-tree';
 import { messageOf } from '../support/synthesis';
 
@@ -33,6 +33,16 @@ test('the graph is written beside the manifests', () => {
   synth({});
   expect(artifacts()).toEqual([WRITTEN_LIST, 'graph.json']);
   expect(JSON.parse(readFileSync(join(folder, 'artifacts/graph.json'), 'utf8')).components[0].name).toBe('shop-mailer');
+});
+
+test('pictures of the graph are written in the formats that are asked for', () => {
+  synth({ diagram: {} });
+  expect(artifacts()).toEqual([WRITTEN_LIST, 'diagram.dot', 'diagram.mmd', 'diagram.svg', 'graph.json']);
+  const drawn = () => readFileSync(join(folder, 'artifacts/diagram.dot'), 'utf8');
+  expect(drawn()).not.toContain('cluster-dns');
+  synth({ diagram: { svg: false, mermaid: false, dot: true, machinery: true } satisfies Required<ShopDiagram>, graph: false });
+  expect(artifacts()).toEqual([WRITTEN_LIST, 'diagram.dot']);
+  expect(drawn()).toContain('cluster-dns');
 });
 
 test('several shops have a folder each', () => {
