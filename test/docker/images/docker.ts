@@ -5,7 +5,7 @@ const run = promisify(execFile);
 
 /** What a command of docker prints. */
 export async function docker(...args: string[]): Promise<string> {
-  const { stdout } = await run('docker', args, { maxBuffer: 2 ** 26 });
+  const { stdout } = await run(process.env.DOCKER_CLIENT ?? 'docker', args, { maxBuffer: 2 ** 26 });
   return stdout.trim();
 }
 
