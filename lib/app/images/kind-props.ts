@@ -42,7 +42,7 @@ export interface StaticSiteImageProps extends ShopImageProps {
    *
    * @default - they are there
    */
-  readonly build?: StaticSiteBuild;
+  readonly buildStage?: StaticSiteBuild;
 }
 
 /** Properties of an image for Node. */
@@ -200,5 +200,5 @@ export interface GenericImageProps extends ShopImageProps {
    *
    * @default - nothing is built
    */
-  readonly build?: GenericBuild;
+  readonly buildStage?: GenericBuild;
 }

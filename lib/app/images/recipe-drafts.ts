@@ -41,7 +41,7 @@ export const READINESS_PATH = '/readyz';
 const versionOf = (tool: { readonly version?: string }) => (tool.version === undefined ? [] : [tool.version]);
 
 export function staticSiteDraft(props: StaticSiteImageProps): RecipeDraft {
-  const { build, root = build ? 'dist' : 'public', fallback, readinessPath = READINESS_PATH } = props;
+  const { buildStage: build, root = build ? 'dist' : 'public', fallback, readinessPath = READINESS_PATH } = props;
   const packageManager = (build?.packageManager ?? NodePackageManager.npm())._packages;
   const { script = 'build', nodeVersion = '24' } = build ?? {};
   const shell = [
@@ -130,7 +130,7 @@ export function rubyDraft(props: RubyImageProps): RecipeDraft {
 }
 
 export function genericDraft(props: GenericImageProps): RecipeDraft {
-  const { command, files = {}, build } = props;
+  const { command, files = {}, buildStage: build } = props;
   const outputs = Object.entries(build?.outputs ?? {});
   return {
     kind: ImageKind.GENERIC,

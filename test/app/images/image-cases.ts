@@ -6,7 +6,7 @@ const at = (name: string) => `registry.example/shop/${name}:1.4.0`;
 export const IMAGES: ReadonlyArray<readonly [string, ShopImage]> = [
   ['a static site', ShopImage.staticSite('site', { image: at('site') })],
   ['a static site with apt below', ShopImage.staticSite('site', { image: at('site'), flavour: BaseFlavour.SLIM, fallback: '/index.html' })],
-  ['a static site that is built', ShopImage.staticSite('site', { image: at('site'), build: {}, directory: 'web' })],
+  ['a static site that is built', ShopImage.staticSite('site', { image: at('site'), buildStage: {}, directory: 'web' })],
   ['Node', ShopImage.node('storefront', { image: at('storefront'), entry: 'server.js' })],
   [
     'Node 26 on Alpine',
@@ -79,7 +79,7 @@ export const IMAGES: ReadonlyArray<readonly [string, ShopImage]> = [
       command: ['/app/search', '--config', '/app/search.toml'],
       flavour: BaseFlavour.SLIM,
       files: { 'search.toml': '/app/search.toml' },
-      build: {
+      buildStage: {
         base: 'rust:1.90-trixie',
         commands: ['cargo build --release --locked'],
         outputs: { '/src/target/release/search': '/app/search' },

@@ -266,7 +266,7 @@ test.each<[string, () => ShopImage, string]>([
   ['a place', () => ShopImage.generic('a', { image: IMAGE, command: ['/a'], files: { a: 'a' } }), 'SHOP-B006'],
   [
     'a base to build in',
-    () => ShopImage.generic('a', { image: IMAGE, command: ['/a'], build: { base: 'rust', commands: ['make'], outputs: {} } }),
+    () => ShopImage.generic('a', { image: IMAGE, command: ['/a'], buildStage: { base: 'rust', commands: ['make'], outputs: {} } }),
     'SHOP-I002',
   ],
   ['a command of two lines', () => ShopImage.generic('a', { image: IMAGE, command: ['/a', 'b\nc'] }), 'SHOP-B009'],
