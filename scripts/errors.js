@@ -21,6 +21,7 @@ const AREAS = {
   M: 'Manifests',
   K: 'Checks',
   F: 'Files',
+  L: 'The local run',
 };
 
 const INTRO = `# Errors
