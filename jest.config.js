@@ -4,7 +4,7 @@ module.exports = {
   // By default one core is left to a person who waits; of the two that a runner has, that is half.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/compose/'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   coverageDirectory: 'coverage',
   collectCoverageFrom: ['lib/**/*.ts'],
