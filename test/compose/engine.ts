@@ -69,12 +69,12 @@ export function fromHost(...args: string[]): Answer {
   return run('docker', 'run', '--rm', '--network', 'host', '--entrypoint', 'curl', TOOLBOX, '-sS', '--max-time', '10', ...args);
 }
 
-/** Whether a connection can be opened from where a container is, by name or address. */
-export function canDial(from: Container, host: string, port: number): boolean {
-  return (
-    run('docker', 'run', '--rm', '--network', `container:${from.id}`, '--entrypoint', 'nc', TOOLBOX, '-z', '-w', '2', host, `${port}`)
-      .code === 0
-  );
+/** The places (`host:port`) to which a connection can be opened from where a container is; all are tried at once. */
+export function reached(from: Container, places: readonly string[]): string[] {
+  const tries = places.map((place) => `(nc -z -w 3 ${place.replace(':', ' ')} 2>/dev/null && echo ${place}) &`);
+  const script = [...tries, 'wait'].join('\n');
+  const { out } = run('docker', 'run', '--rm', '--network', `container:${from.id}`, '--entrypoint', 'sh', TOOLBOX, '-c', script);
+  return out.split('\n').filter((line) => line !== '');
 }
 
 /** Asks again and again; undefined when the time is over. */
