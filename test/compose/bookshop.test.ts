@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JsonObject } from '../../lib/manifests/json';
+import { healthOf } from '../../lib/writers/compose/health';
 import { type Container, containersOf, docker, eventually, fromHost, reached, run, TOOLBOX } from './engine';
 
 const ROOT = join(__dirname, '../..');
@@ -112,6 +114,29 @@ test('whatever is asked for its health is healthy, and migrations were done befo
   const migrated = service('migrate-orders').state;
   expect(migrated).toMatchObject({ Running: false, ExitCode: 0 });
   for (const name of ['orders', 'fulfilment']) expect(service(name).state.StartedAt > migrated.FinishedAt).toBe(true);
+});
+
+test('gRPC is asked by its standard call, and a service that nobody knows is not healthy', () => {
+  const asker = service('orders_health');
+  const answered = (grpc: JsonObject): boolean => {
+    const container = {
+      name: 'orders',
+      role: 'main' as const,
+      ports: [],
+      field: [],
+      body: { readinessProbe: { grpc, timeoutSeconds: 5 } },
+    };
+    const [, script = ''] = healthOf(container, 'orders')?.check.test ?? [];
+    return run('docker', 'exec', asker.id, 'sh', '-c', script).code === 0;
+  };
+  const healthy = answered({ port: 9000 });
+  expect({ healthy, unknown: answered({ port: 9000, service: 'nobody' }) }).toEqual({ healthy: true, unknown: false });
+});
+
+test('Compose itself finds nothing to say against the files', () => {
+  const [command = '', ...words] = run('docker', 'compose', 'version').code === 0 ? ['docker', 'compose'] : ['docker-compose'];
+  const files = ['compose.yaml', 'compose.override.yaml'].flatMap((file) => ['-f', join(composeFolder, file)]);
+  expect(run(command, ...words, '--project-directory', composeFolder, ...files, 'config', '--quiet')).toEqual({ code: 0, out: '' });
 });
 
 test('every container is read-only, without capabilities, bounded, and not root', () => {

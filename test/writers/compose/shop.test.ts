@@ -148,7 +148,12 @@ test('networks take their addresses from a range where one is named, or where Do
 
 test('the override publishes what clients dial, once each, and runs what somebody works on', () => {
   const development = {
-    orders: { build: '../../orders', mounts: { '/app/src': '../../src', '/a': './$b' }, command: ['watch', '$1'], env: { DEBUG: '$x' } },
+    orders: {
+      buildContext: '../../orders',
+      mounts: { '/app/src': '../../src', '/a': './$b' },
+      command: ['watch', '$1'],
+      env: { DEBUG: '$x' },
+    },
   };
   const { services, networks } = whole({ development }).override;
   expect(services.orders).toEqual({
