@@ -4,7 +4,7 @@ module.exports = {
   // By default one core is left to a person who waits; of the two that a runner has, that is half.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/docker/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/docker/', '<rootDir>/test/compose/'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   // The template of a new project imports the package by its name.
   moduleNameMapper: { '^cdk8s-shop$': '<rootDir>/lib/index.ts', '^cdk8s-shop/(checks|testing)$': '<rootDir>/lib/entry/$1.ts' },

@@ -23,6 +23,7 @@ const AREAS = {
   K: 'Checks',
   F: 'Files',
   L: 'Delivery: Kustomize, Helm, Argo CD, Flux',
+  R: 'The local run',
 };
 
 const INTRO = `# Errors

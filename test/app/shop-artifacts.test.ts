@@ -68,3 +68,18 @@ test('a shop that is refused leaves the artifacts as they were', () => {
   expect(messageOf(() => synth({}, ['other'], 'no image'))).toContain('SHOP-I001');
   expect(readFileSync(join(folder, 'artifacts/graph.json'), 'utf8')).toBe(before);
 });
+
+test('the local run is written where it is asked for, hidden files too', () => {
+  synth({ graph: false, compose: {} });
+  expect(artifacts().filter((path) => path.startsWith('compose/'))).toEqual([
+    'compose/.gitignore',
+    'compose/README.md',
+    'compose/compose.override.yaml',
+    'compose/compose.yaml',
+    'compose/local.json',
+    'compose/secrets.sh',
+  ]);
+  writeFileSync(join(folder, 'artifacts/compose/.env'), 'mine');
+  synth({ graph: false, compose: {} });
+  expect(readFileSync(join(folder, 'artifacts/compose/.env'), 'utf8')).toBe('mine');
+});

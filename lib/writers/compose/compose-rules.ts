@@ -20,7 +20,7 @@ export function refuseCompose(input: ComposeInput): void {
 
 const RULES: ReadonlyArray<Rule<ComposeInput>> = [
   {
-    code: 'SHOP-L001',
+    code: 'SHOP-R001',
     broken: ({ options, shop }) => {
       const names = new Set(shop.pods.map(({ pods }) => pods.name));
       return Object.keys(options.development ?? {}).flatMap((name) => (names.has(name) ? [] : [`development of "${name}"`]));
@@ -29,7 +29,7 @@ const RULES: ReadonlyArray<Rule<ComposeInput>> = [
     fix: 'correct the name, or leave it out',
   },
   {
-    code: 'SHOP-L002',
+    code: 'SHOP-R002',
     broken: ({ options: { edgePort }, shop }) => {
       if (edgePort === undefined) return [];
       const last = edgePort + Math.max(0, shop.edges.length - 1);
@@ -39,7 +39,7 @@ const RULES: ReadonlyArray<Rule<ComposeInput>> = [
     fix: 'correct the port',
   },
   {
-    code: 'SHOP-L003',
+    code: 'SHOP-R003',
     broken: ({ options: { networkRange: range }, networks }) => {
       if (range === undefined) return [];
       if (!isCidr(range) || range.includes(':')) return [`the range of networks "${range}"`];
@@ -49,7 +49,7 @@ const RULES: ReadonlyArray<Rule<ComposeInput>> = [
     fix: 'name a larger range that nothing else on the machine uses',
   },
   {
-    code: 'SHOP-L004',
+    code: 'SHOP-R004',
     broken: ({ options }) =>
       Object.entries(options.development ?? {}).flatMap(([name, { mounts = {} }]) =>
         Object.keys(mounts)

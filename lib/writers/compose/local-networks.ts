@@ -100,7 +100,7 @@ function aliasesOf({ pods }: LocalPods, { services, view }: LocalShop): string[]
 
 /** Networks that a range has room for. */
 export function roomOf(range: string): number {
-  return 2 ** Math.max(0, NETWORK_BITS - Number(range.slice(range.indexOf('/') + 1)));
+  return Math.floor(2 ** (NETWORK_BITS - Number(range.slice(range.indexOf('/') + 1))));
 }
 
 /** A network of a range, by its number from 0. */

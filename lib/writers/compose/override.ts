@@ -77,14 +77,14 @@ function portFields(service: string, ports: readonly PublishedPort[]): object {
 }
 
 /** A folder that the container may write to is the user's own: development is what it is for. */
-function developed({ build, mounts = {}, command, env = {} }: ComposeDevelopment): object {
+function developed({ buildContext, mounts = {}, command, env = {} }: ComposeDevelopment): object {
   const volumes = Object.entries(sortedRecord(mounts)).map(([target, source]) => ({
     type: 'bind',
     source: composeText(source),
     target: composeText(target),
   }));
   return {
-    ...(build !== undefined && { build: { context: composeText(build) } }),
+    ...(buildContext !== undefined && { build: { context: composeText(buildContext) } }),
     ...(command !== undefined && { entrypoint: command.map(composeText), command: [] }),
     ...(Object.keys(env).length > 0 && {
       environment: Object.fromEntries(Object.entries(env).map(([name, text]) => [name, composeText(text)])),

@@ -5,7 +5,7 @@ export interface ComposeDevelopment {
    *
    * @default - the image is pulled
    */
-  readonly build?: string;
+  readonly buildContext?: string;
   /**
    * Files and folders of this machine by their absolute path in the container: `{ '/app/src': '../../src' }`. Relative
    * ones count from the folder of compose.yaml.
