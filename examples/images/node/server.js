@@ -6,7 +6,7 @@ const answers = {
   '/livez': (response) => response.end('ok\n'),
   '/readyz': (response) => response.writeHead(ending ? 503 : 200).end(),
   '/': (response) => response.end('prices\n'),
-  '/slow': (response) => setTimeout(() => response.end('done\n'), 1000),
+  '/slow': (response) => setTimeout(() => response.end('done\n'), 3000),
 };
 
 const server = createServer((request, response) => {

@@ -34,3 +34,26 @@ export async function asked(container: string, path: string): Promise<string> {
     `http://127.0.0.1:8080${path}`,
   );
 }
+
+/** Begins a request that takes its time, and gives what it is answered once it is. */
+export async function begun(container: string, path: string): Promise<() => Promise<string>> {
+  const script = `echo begun; exec curl -sS -w ' %{http_code}' http://127.0.0.1:8080${path}`;
+  const client = await docker(
+    'run',
+    '--detach',
+    '--network',
+    `container:${container}`,
+    '--entrypoint',
+    'sh',
+    'nginx:1.30-trixie',
+    '-c',
+    script,
+  );
+  while (!(await docker('logs', client)).includes('begun')) await new Promise((resolve) => setTimeout(resolve, 50));
+  return async () => {
+    await docker('wait', client);
+    const answer = await docker('logs', client);
+    await docker('rm', client);
+    return answer;
+  };
+}

@@ -11,7 +11,7 @@ ending = threading.Event()
 class Recommendations(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path == "/slow":
-            time.sleep(1)
+            time.sleep(3)
         known = self.path in ("/", "/livez", "/readyz", "/slow")
         unready = self.path == "/readyz" and ending.is_set()
         self.send_response(503 if unready else 200 if known else 404)
