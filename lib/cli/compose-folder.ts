@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LocalFacts } from '../writers/compose/local-json';
-import { LOCAL_FORMAT } from '../writers/compose/local-json';
+import { LOCAL_FORMAT, type LocalFacts } from '../writers/compose/local-json';
 import { UsageError } from './usage-error';
 
 /** Where ShopApp writes it, unless it is told otherwise. */

@@ -1,7 +1,6 @@
 import { type JsonObject, numberAt, objectsAt, textAt, textsAt } from '../../manifests/json';
 import type { ContainerView } from '../../manifests/pods';
-import type { ComposeService } from './compose-service';
-import { VOLUMES_SERVICE } from './compose-service';
+import { type ComposeService, VOLUMES_SERVICE } from './compose-service';
 import { environmentOf } from './container-env';
 import { dockerSize, hardeningOf } from './hardening';
 import type { Health } from './health';
