@@ -62,6 +62,7 @@ const FILES: Record<string, readonly string[]> = {
   'node:os': ['cli/diff-verb.ts', 'cli/profile-causes.ts'],
   'node:child_process': ['cli/program-run.ts', 'cli/program.ts', 'registry/credential-helper.ts'],
   'js-yaml': ['reading/yaml-text.ts'],
+  chokidar: ['cli/watch.ts'],
   '@dagrejs/dagre': ['writers/diagram/columns.ts'],
 };
 

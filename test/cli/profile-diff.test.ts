@@ -66,7 +66,7 @@ test('a shop in two stages: what stands under each setting is what it does', asy
     'ResourceQuota shop spec.hard.persistentvolumeclaims',
     'ResourceQuota shop spec.hard["requests.storage"]',
   ]);
-  expect(diff.idle.map(({ setting }) => setting)).toEqual(['requireSecretSource']);
+  expect(diff.idle.map(({ setting }) => setting)).toEqual(['requireBaseDigests', 'requireSecretSource']);
   expect(diff.untried).toEqual([]);
 });
 

@@ -87,6 +87,7 @@ test('every setting of a profile says what it does', () => {
   expect(differingSettings(PROFILES.staging, PROFILES.production)).toEqual([
     'minReplicas',
     'maxReplicas',
+    'requireBaseDigests',
     'requireSecretSource',
     'backups',
     'name',
