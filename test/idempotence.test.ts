@@ -84,7 +84,8 @@ describe('random shops', () => {
 function demo(
   options: { readonly env?: Record<string, string>; readonly cwd?: string; readonly umask?: string } = {},
 ): Map<string, string> {
-  const folder = newFolder();
+  // Its artifacts are written beside it.
+  const folder = join(newFolder(), 'dist');
   const { PATH = '' } = process.env;
   const command = `umask ${options.umask ?? '022'} && exec "$0" -r ${join(ROOT, 'node_modules/ts-node/register')} ${join(ROOT, 'main.ts')}`;
   const env = { PATH, CDK8S_OUTDIR: folder, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'), ...options.env };

@@ -17,13 +17,15 @@ const ROOT = join(__dirname, '..', '..');
 export async function synthesized(main: string, env: Readonly<Record<string, string>> = {}): Promise<JsonObject[]> {
   const folder = await mkdtemp(join(tmpdir(), 'shop-'));
   try {
+    // Its artifacts are written beside it.
+    const dist = join(folder, 'dist');
     const { PATH = '' } = process.env;
     await promisify(execFile)(process.execPath, ['-r', './scripts/typescript.js', join(ROOT, main)], {
       cwd: ROOT,
-      env: { PATH, CDK8S_OUTDIR: folder, ...env },
+      env: { PATH, CDK8S_OUTDIR: dist, ...env },
     });
-    const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
-    const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+    const files = (await readdir(dist)).filter((file) => file.endsWith('.yaml')).sort();
+    const texts = await Promise.all(files.map((file) => readFile(join(dist, file), 'utf8')));
     return texts.flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as JsonObject));
   } finally {
     await rm(folder, { recursive: true });

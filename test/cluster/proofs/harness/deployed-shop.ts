@@ -23,6 +23,8 @@ export type Change = (manifest: AnyManifest) => AnyManifest | undefined;
 /** Every object of a shop in the order in which it is applied, synthesized for the version of the cluster. */
 export function synthesized({ main, namespace, profile = 'staging', cpuPercent = 10 }: ShopChoice): AnyManifest[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'proof-'));
+  // Its artifacts are written beside it.
+  const dist = path.join(folder, 'dist');
   try {
     const env = {
       ...process.env,
@@ -31,11 +33,11 @@ export function synthesized({ main, namespace, profile = 'staging', cpuPercent =
       SHOP_CPU_PERCENT: `${cpuPercent}`,
       SHOP_KUBERNETES: versionOfCluster(),
       SHOP_CLUSTER: 'plain',
-      CDK8S_OUTDIR: folder,
+      CDK8S_OUTDIR: dist,
     };
     execFileSync(process.execPath, ['-r', './scripts/typescript.js', main], { cwd: ROOT, env });
-    const files = readdirSync(folder).sort();
-    return files.flatMap((f) => parseAllDocuments(readFileSync(path.join(folder, f), 'utf8')).map((d) => d.toJS()));
+    const files = readdirSync(dist).sort();
+    return files.flatMap((f) => parseAllDocuments(readFileSync(path.join(dist, f), 'utf8')).map((d) => d.toJS()));
   } finally {
     rmSync(folder, { recursive: true });
   }
