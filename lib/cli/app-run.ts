@@ -1,6 +1,6 @@
 import { readableError } from './app-error';
 import type { AppProject } from './app-project';
-import { type ProgramOutput, runProgram } from './program-run';
+import { type ProgramOutput, runShellCommand } from './shell-command';
 import type { Environment, Terminal } from './terminal';
 import { Stopped, UsageError } from './usage-error';
 
@@ -23,7 +23,7 @@ export async function runApp(
   { environment, profile }: AppStage = {},
 ): Promise<ProgramOutput> {
   const env = { ...terminal.environment, ...environment, CDK8S_OUTDIR: outdir };
-  const output = await runProgram(command, folder, env, terminal.stop);
+  const output = await runShellCommand(command, folder, env, terminal.stop);
   if (terminal.stop?.aborted) throw new Stopped();
   if (output.code === 0) return output;
   const told = readableError(output.stderr, folder) ?? `${output.stdout}${output.stderr}`.trim();

@@ -15,6 +15,10 @@ export function downVerb(run: RunProgram): Verb {
     operands: '',
     about:
       'Stop the shop on this machine, and remove its containers and networks.\nData and secrets stay, so that the next start finds them.',
+    examples: [
+      { line: 'cdk8s-shop down', about: 'data and secrets stay' },
+      { line: 'cdk8s-shop down --volumes', about: 'the next start begins with nothing' },
+    ],
     options: [
       { name: 'folder', value: 'DIR', help: `folder with compose.yaml; ${COMPOSE_FOLDER} unless it is said` },
       { name: 'file', value: 'FILE', many: true, help: 'Compose files of your own, as up was given' },

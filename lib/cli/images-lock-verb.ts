@@ -22,6 +22,11 @@ export const IMAGES_LOCK: Verb = {
   operands: '[DIR|FILE...]',
   about:
     'Write what the tags of images stand for into a lock.\nWithout operands: the manifests in dist/, and the Dockerfiles in artifacts/images/ where there are any.',
+  examples: [
+    { line: 'cdk8s-shop images lock', about: 'every image in use, as its registry has it today' },
+    { line: 'cdk8s-shop images lock --check', about: 'in CI: is anything missing or stale?' },
+    { line: 'cdk8s-shop images lock --update postgres:17.6', about: 'one image, the others as they are' },
+  ],
   options: [
     { name: 'lock', value: 'FILE', help: `the lock; ${LOCK_FILE} unless it is said` },
     { name: 'check', help: 'write nothing and tell what is missing or stale' },

@@ -1,9 +1,9 @@
 import { basename, relative, resolve } from 'node:path';
 import { NewFolder } from './new-folder';
 import { ownPackage, sourceFor } from './own-package';
-import { runProgram } from './program-run';
 import { withProgress } from './progress';
 import { projectFiles } from './project-template';
+import { runShellCommand } from './shell-command';
 import { type Environment, EXIT, type ExitCode, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import type { Verb, Words } from './verb';
@@ -80,7 +80,7 @@ async function write(
 }
 
 async function lock(folder: string, { environment = {}, stop }: Terminal): Promise<void> {
-  const { code, stderr } = await runProgram(LOCK, folder, withoutNpm(environment), stop);
+  const { code, stderr } = await runShellCommand(LOCK, folder, withoutNpm(environment), stop);
   if (code === 0) return;
   const told = stderr.split('\n').filter((line) => line.startsWith('npm error') && !line.includes('A complete log'));
   throw new UsageError(

@@ -15,6 +15,11 @@ export function upVerb(run: RunProgram): Verb {
     operands: '[SERVICE...]',
     about:
       'Start the shop on this machine, by Docker Compose.\nMakes the secrets that are not there yet, and waits until what others need is ready. Of named services, those and what they need.',
+    examples: [
+      { line: 'cdk8s-shop up', about: 'the whole shop, in the background' },
+      { line: 'cdk8s-shop up orders --attach', about: 'one service with what it needs, and the logs' },
+      { line: 'cdk8s-shop up --no-override', about: 'without the ports and mounts of development' },
+    ],
     options: [
       { name: 'folder', value: 'DIR', help: `folder with compose.yaml; ${COMPOSE_FOLDER} unless it is said` },
       { name: 'file', value: 'FILE', many: true, help: 'Compose files of your own, which come last' },

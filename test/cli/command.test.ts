@@ -28,20 +28,24 @@ const verb = (run: Verb['run'], more: Partial<Verb> = {}): Verb => ({
 describe('the help', () => {
   test('tells every verb, where to begin, and every exit code', async () => {
     const { out, exit } = await runIn('.', ['--help']);
-    for (const name of ['init', 'synth', 'check', 'diff', 'completion']) expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const name of ['init', 'synth', 'check', 'diff', 'images lock', 'up', 'down', 'completion'])
+      expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
     for (const [name, code] of Object.entries(EXIT)) {
       expect(out).toMatch(new RegExp(`^  ${code} +${EXIT_MEANING[name as keyof typeof EXIT]}$`, 'm'));
     }
     expect(exit).toBe(0);
   });
 
-  test.each(['init', 'synth', 'check', 'diff', 'completion'])('of %s has examples that begin with it', async (name) => {
-    const { out } = await runIn('.', ['help', name]);
-    expect(out).toBe((await runIn('.', [name, '--help'])).out);
-    expect(out).toContain(`Usage: cdk8s-shop ${name} [OPTIONS]`);
-    expect(out).toMatch(new RegExp(`^Examples:\\n.*cdk8s-shop ${name}`, 'm'));
-    expect(out.split('\n').filter((line) => line !== line.trimEnd())).toEqual([]);
-  });
+  test.each(['init', 'synth', 'check', 'diff', 'images lock', 'up', 'down', 'completion'])(
+    'of %s has examples that begin with it',
+    async (name) => {
+      const { out } = await runIn('.', ['help', ...name.split(' ')]);
+      expect(out).toBe((await runIn('.', [...name.split(' '), '--help'])).out);
+      expect(out).toContain(`Usage: cdk8s-shop ${name} [OPTIONS]`);
+      expect(out).toMatch(new RegExp(`^Examples:\\n.*cdk8s-shop ${name}`, 'm'));
+      expect(out.split('\n').filter((line) => line !== line.trimEnd())).toEqual([]);
+    },
+  );
 
   test('of a verb of two words', async () => {
     const { out } = await runIn('.', ['help', 'try', 'it'], {}, [verb(() => 0)]);

@@ -9,7 +9,7 @@ export interface ProgramOutput {
 }
 
 /** Runs a command by a shell; ends it, with all that it has started, when the user stops. */
-export function runProgram(command: string, cwd: string, env: Environment, stop?: AbortSignal): Promise<ProgramOutput> {
+export function runShellCommand(command: string, cwd: string, env: Environment, stop?: AbortSignal): Promise<ProgramOutput> {
   return new Promise((resolve, reject) => {
     if (stop?.aborted) return resolve({ stdout: '', stderr: '', code: null });
     // A group of its own can be ended whole: a shell does not pass on what it is told.
