@@ -1,3 +1,4 @@
+import { HELPER_IMAGE } from '../core/helper-image';
 import { sortedBy } from '../core/order';
 import { refuse } from '../core/shop-error';
 import type { FileTree } from '../writers/file-tree';
@@ -8,9 +9,6 @@ import { type Environment, kustomizeTree } from '../writers/kustomize/kustomize'
 import type { ShopView } from '../writers/shop-view';
 import { DELIVERY_RULES } from './delivery-rules';
 import type { GitSource, ShopDelivery } from './shop-delivery';
-
-/** The image that the library's own Jobs run; small, and kept by the curl project. */
-const TEST_IMAGE = 'curlimages/curl:8.14.1';
 
 /** What is asked for each shop, by its name; the paths are relative to the folder of the shop's artifacts. */
 export function deliveryTrees(shops: readonly ShopView[], wanted: ShopDelivery): ReadonlyMap<string, FileTree> {
@@ -32,7 +30,7 @@ function deliveryTree(environments: readonly Environment[], wanted: ShopDelivery
   if (!own) return new Map();
   return new Map([
     ...((wanted.kustomize ?? (argoCd || flux)) ? kustomizeTree(own.shop, environments) : []),
-    ...(helm ? helmChart(own.shop, { version: '0.1.0', testImage: TEST_IMAGE, ...given(helm) }) : []),
+    ...(helm ? helmChart(own.shop, { version: '0.1.0', testImage: HELPER_IMAGE, ...given(helm) }) : []),
     ...(argoCd
       ? argoCdTree(environments, {
           namespace: 'argocd',

@@ -3,6 +3,7 @@ import { ApiObject, App, type AppProps, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { filePlaceOf } from '../constructs/file-place';
 import { shopAt } from '../constructs/shop-context';
+import { groupedBy } from '../core/groups';
 import { describeFault } from '../core/shop-error';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
@@ -104,15 +105,19 @@ export class ShopApp extends App {
 
 /** The shops of an app as writers read them; what an app holds beside shops is in none. */
 function viewsOf(constructs: readonly IConstruct[], files: FiledObjects): ShopView[] {
+  const placed = [...files].flatMap(([path, objects]) =>
+    objects.map(({ object, manifest }) => ({ path, manifest, shop: filePlaceOf(object)?.shop })),
+  );
+  // Once for all shops: there may be many, and each object is in one.
+  const ofShops = groupedBy(placed, ({ shop }) => shop);
   return constructs.flatMap((construct) => {
     const shop = shopAt(construct);
     if (!shop) return [];
-    const own = [...files].flatMap(([path, objects]): [string, Manifest[]][] => {
-      const manifests = objects.filter(({ object }) => filePlaceOf(object)?.shop === shop.name).map(({ manifest }) => manifest);
-      return manifests.length > 0 ? [[path, manifests]] : [];
-    });
     const { name, namespace, profile, cluster, graph } = shop;
-    return [{ name, namespace, profile, cluster, graph, files: new Map(own), manifests: new ManifestSet(own.flatMap(([, m]) => m)) }];
+    const own = ofShops.get(name) ?? [];
+    const manifestsOf = (some: typeof own): Manifest[] => some.map(({ manifest }) => manifest);
+    const ownFiles = [...groupedBy(own, ({ path }) => path)].map(([path, some]) => [path, manifestsOf(some)] as const);
+    return [{ name, namespace, profile, cluster, graph, files: new Map(ownFiles), manifests: new ManifestSet(manifestsOf(own)) }];
   });
 }
 

@@ -23,7 +23,7 @@ export function healthNetwork(service: string): string {
 }
 
 /** Name of the network that leads to the world outside. */
-export function outsideNetwork(service: string): string {
+function outsideNetwork(service: string): string {
   return `${service}_outside`;
 }
 

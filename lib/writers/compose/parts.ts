@@ -35,11 +35,6 @@ export function partsKey(parts: Parts): string {
   return parts.map((part) => (typeof part === 'string' ? JSON.stringify(part).slice(1, -1) : `"${part.secret}/${part.key}"`)).join('');
 }
 
-/** The secrets among the parts. */
-export function secretsAmong(parts: Parts): SecretKey[] {
-  return parts.filter((part) => typeof part !== 'string');
-}
-
 /** Text as Compose reads it, which takes a dollar for the start of a variable. */
 export function composeText(text: string): string {
   return text.replaceAll('$', '$$$$');
