@@ -41,6 +41,15 @@ ends are carts, orders, storefront`);
   );
 });
 
+test('a listed connection that is closed is too little, though nothing else is open', () => {
+  expect(messageOf(() => expect(shop()).toOnlyAllow([...EDGES, 'storefront > carts:6379']))).toBe(
+    `wanted the NetworkPolicies to allow the listed connections and no others
+listed and not allowed:
+  storefront > carts:6379/TCP
+ends are carts, orders, storefront`,
+  );
+});
+
 test('looks at outsiders that it is given', () => {
   const lookUps = ['carts', 'orders', 'storefront'].flatMap((client) => [`${client} > kube-dns:53/UDP`, `${client} > kube-dns:53`]);
   expect(shop()).toOnlyAllow([...EDGES, ...lookUps], { outsiders: [DNS] });
