@@ -155,8 +155,18 @@ describe('nothing is written, and nothing that was there is changed', () => {
       expect((await init('closed', '--no-lock')).error).toContain('closed cannot be written to: EACCES.');
       return;
     }
-    process.seteuid?.(65_534);
-    const told = await init('closed', '--no-lock').finally(() => process.seteuid?.(0));
+    // For the writing alone: that user may not be let into the folder of this repository either.
+    const fs = require('node:fs') as typeof import('node:fs');
+    const write = fs.writeFileSync;
+    const asAnother = jest.spyOn(fs, 'writeFileSync').mockImplementation((...args) => {
+      process.seteuid?.(65_534);
+      try {
+        write(...args);
+      } finally {
+        process.seteuid?.(0);
+      }
+    });
+    const told = await init('closed', '--no-lock').finally(() => asAnother.mockRestore());
     expect(told.error).toContain('closed cannot be written to: EACCES.');
     expect(filesIn(folder)).toEqual([]);
   });
