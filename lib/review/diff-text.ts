@@ -63,11 +63,11 @@ function listOf(title: string, settings: readonly SettingChange[], paint: Paint)
   return settings.length === 0 ? [] : [[title, ...settings.map((s) => paint('faint', `- ${settingText(s)}`))].join('\n')];
 }
 
-const MARKS = { added: '+', removed: '-', changed: '~' } as const;
+const MARKS = { added: '+', removed: '-', changed: '~', renamed: '~' } as const;
 
 function linesOf({ object, kind, fields }: ObjectChange, paint: Paint): string[] {
   return [
-    paint(kind, `    ${MARKS[kind]} ${readable(object)}`),
+    paint(kind === 'renamed' ? 'changed' : kind, `    ${MARKS[kind]} ${readable(object)}`),
     ...fields.flatMap((field) => fieldLines(field, paint).map((line) => `        ${line}`)),
   ];
 }

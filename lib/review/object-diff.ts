@@ -9,9 +9,14 @@ export interface ObjectChange {
   readonly object: string;
   /** The component it belongs to, by its recommended labels; empty where they say none. */
   readonly component: string;
-  readonly kind: 'added' | 'removed' | 'changed';
+  /** A renamed object is one that goes and one that comes, which are the same thing to whoever made them. */
+  readonly kind: 'added' | 'removed' | 'changed' | 'renamed';
   /** What differs; nothing where the whole object is new or gone. */
   readonly fields: readonly FieldChange[];
+  /** The object as it was; undefined for one that is new. */
+  readonly before?: Manifest;
+  /** The object as it will be; undefined for one that is gone. */
+  readonly after?: Manifest;
 }
 
 /** In what two sets of manifests differ, by identity: the order of objects and of fields means nothing. */
@@ -24,9 +29,12 @@ export function objectChanges(before: ManifestSet, after: ManifestSet): ObjectCh
 
 function changeOf(object: string, before: Manifest | undefined, after: Manifest | undefined): ObjectChange[] {
   const component = componentOf((after ?? before)?.labels ?? {});
-  if (!before || !after) return [{ object, component, kind: before ? 'removed' : 'added', fields: [] }];
+  if (!before || !after) {
+    const kind = before ? 'removed' : 'added';
+    return [{ object, component, kind, fields: [], ...(before && { before }), ...(after && { after }) }];
+  }
   const fields = fieldChanges(before.body, after.body);
-  return fields.length > 0 ? [{ object, component, kind: 'changed', fields }] : [];
+  return fields.length > 0 ? [{ object, component, kind: 'changed', fields, before, after }] : [];
 }
 
 function componentOf(labels: Manifest['labels']): string {

@@ -1,0 +1,3 @@
+import type { EffectRule } from '../effect-rule';
+
+export const DATA_RULES: readonly EffectRule[] = [];

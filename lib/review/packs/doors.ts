@@ -1,0 +1,3 @@
+import type { EffectRule } from '../effect-rule';
+
+export const DOORS_RULES: readonly EffectRule[] = [];

@@ -1,0 +1,3 @@
+import type { EffectRule } from '../effect-rule';
+
+export const TRAFFIC_RULES: readonly EffectRule[] = [];

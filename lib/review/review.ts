@@ -1,0 +1,82 @@
+import { SEVERITIES } from '../checks/finding';
+import { sortedBy } from '../core/order';
+import type { ManifestSet } from '../manifests/manifest-set';
+import { KubernetesVersion } from '../model/kubernetes-version';
+import { EFFECT_KINDS, type Effect } from './effect';
+import type { EffectRule, Impact, ReviewTarget } from './effect-rule';
+import { EFFECT_RULES } from './effect-rules';
+import { fieldStepsText } from './field-diff';
+import { type ObjectChange, objectChanges } from './object-diff';
+import { noRestart } from './rules/no-restart';
+import { storedForm } from './stored-form';
+
+/** One end of a review. */
+export interface ReviewEnd {
+  /** What it is called in reports: a folder, a ref of git, a cluster. */
+  readonly name: string;
+  readonly manifests: ManifestSet;
+}
+
+/** Against what is reviewed. */
+export interface ReviewOptions {
+  /**
+   * Version of the API server that will get the manifests.
+   *
+   * @default KubernetesVersion.V1_34
+   */
+  readonly kubernetes?: KubernetesVersion;
+}
+
+/** What a change does to the running shop. */
+export interface Review {
+  readonly before: ReviewEnd;
+  readonly after: ReviewEnd;
+  /** In what the two ends differ, as the API server sees them. */
+  readonly changes: readonly ObjectChange[];
+  /** What comes of it: the heaviest first, then by kind, component and object. */
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * What comes of applying one set of manifests where the other runs. What is no longer there is taken to be deleted, as
+ * Argo CD, Flux and `kubectl apply --prune` do. Every difference has an effect, if only that nothing restarts.
+ */
+export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = KubernetesVersion.V1_34 }: ReviewOptions = {}): Review {
+  const [old, fresh] = [storedForm(before.manifests), storedForm(after.manifests)];
+  const changes = objectChanges(old, fresh);
+  const target: ReviewTarget = { before: old, after: fresh, changes, kubernetes };
+  const found = EFFECT_RULES.flatMap((rule) => effectsOf(rule, target));
+  const explained = new Set(found.map(({ change }) => change));
+  const left = effectsOf(
+    noRestart((change) => explained.has(change)),
+    target,
+  );
+  return { before, after, changes, effects: inOrder([...found, ...left].map(({ effect }) => effect)) };
+}
+
+function effectsOf(rule: EffectRule, target: ReviewTarget): { readonly change: ObjectChange; readonly effect: Effect }[] {
+  return [...rule.find(target)].map((impact) => ({ change: impact.change, effect: effectOf(rule, impact) }));
+}
+
+function effectOf(rule: EffectRule, { change, fields = [], summary, ...own }: Impact): Effect {
+  const { origin, source } = change.after ?? change.before ?? {};
+  return {
+    rule: rule.id,
+    kind: own.kind ?? rule.kind,
+    severity: own.severity ?? rule.severity,
+    object: change.object,
+    component: change.component,
+    fields: fields.map(fieldStepsText),
+    summary,
+    reason: own.reason ?? rule.reason,
+    recipe: own.recipe ?? rule.recipe,
+    ...(origin && { origin }),
+    ...(source && { source }),
+  };
+}
+
+/** Effects in their one order. */
+function inOrder(effects: readonly Effect[]): Effect[] {
+  const rank = ({ severity, kind }: Effect): string => `${SEVERITIES.indexOf(severity)}${`${EFFECT_KINDS.indexOf(kind)}`.padStart(2, '0')}`;
+  return sortedBy(effects, (effect) => `${rank(effect)}\0${effect.component}\0${effect.object}\0${effect.rule}\0${effect.fields.join()}`);
+}

@@ -1,0 +1,40 @@
+import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
+import type { ObjectChange } from '../object-diff';
+
+const NO_RESTART: EffectText = {
+  id: 'no-restart',
+  kind: 'no-restart',
+  severity: 'note',
+  reason: 'no pod is made from the fields that differ, and nothing else depends on them',
+  recipe: [],
+  before: `
+apiVersion: v1
+kind: Service
+metadata: { name: orders, namespace: shop }
+spec: { selector: { app: orders }, ports: [{ port: 80 }] }
+`,
+  after: `
+apiVersion: v1
+kind: Service
+metadata: { name: orders, namespace: shop, labels: { team: checkout } }
+spec: { selector: { app: orders }, ports: [{ port: 80 }] }
+`,
+  see: [],
+};
+
+/** What is left: every change that no other rule has an effect for. */
+export function noRestart(isExplained: (change: ObjectChange) => boolean): EffectRule {
+  return {
+    ...NO_RESTART,
+    *find({ changes }: ReviewTarget): Iterable<Impact> {
+      for (const change of changes) if (!isExplained(change)) yield { change, summary: SUMMARIES[change.kind] };
+    },
+  };
+}
+
+const SUMMARIES: Readonly<Record<ObjectChange['kind'], string>> = {
+  added: 'is new; nothing restarts',
+  removed: 'goes; nothing restarts',
+  changed: 'takes effect without a restart',
+  renamed: 'has another name; nothing restarts',
+};
