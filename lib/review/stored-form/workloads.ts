@@ -70,13 +70,16 @@ const JOB_LABELS = ['controller-uid', 'job-name', 'batch.kubernetes.io/controlle
 function withoutOwnLabels(job: JsonObject): JsonObject {
   const { selector, template, ...spec } = objectAt(job, 'spec');
   if (spec.manualSelector === true || !isObject(template)) return job;
-  const metadata = objectAt(template, 'metadata');
-  const labels = without(objectAt(metadata, 'labels'), ...JOB_LABELS);
   const isOwn = 'batch.kubernetes.io/controller-uid' in objectAt({ selector }, 'selector', 'matchLabels');
   return {
-    ...job,
-    spec: { ...spec, ...(selector !== undefined && !isOwn && { selector }), template: { ...template, metadata: { ...metadata, labels } } },
+    ...withoutLabels(job),
+    spec: { ...spec, ...(selector !== undefined && !isOwn && { selector }), template: withoutLabels(template) },
   };
+}
+
+function withoutLabels(object: JsonObject): JsonObject {
+  const metadata = objectAt(object, 'metadata');
+  return { ...object, metadata: { ...metadata, labels: without(objectAt(metadata, 'labels'), ...JOB_LABELS) } };
 }
 
 function podLabels(spec: JsonObject, field: string): JsonObject {
