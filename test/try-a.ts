@@ -1,0 +1,13 @@
+import { inputFiles } from '/work/review-a/lib/reading/input-files';
+import { readManifests } from '/work/review-a/lib/reading/read';
+import { storedForm } from '/work/review-a/lib/review/stored-form';
+import { objectChanges } from '/work/review-a/lib/review/object-diff';
+const dir = process.argv[2]!;
+const files = inputFiles([dir]);
+const set = readManifests(files).manifests;
+const t = performance.now();
+const one = storedForm(set);
+console.log(set.all.length, performance.now() - t);
+const two = storedForm(one);
+console.log(objectChanges(one, two).map(c => c.object + JSON.stringify(c.fields)));
+if (process.argv[3]) for (const m of one.all.filter(x => x.kind === process.argv[3]).slice(0, 1)) console.log(JSON.stringify(m.body, null, 1));
