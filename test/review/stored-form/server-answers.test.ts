@@ -74,7 +74,7 @@ const textOf = (path: Path): string => path.map((step, i) => (typeof step === 'n
 
 /** A field is stated inside of what is there: of an item of a list that the object does not have there is nothing to state. */
 function hasOwner(body: JsonObject, path: Path): boolean {
-  const index = path.findLastIndex((step) => typeof step === 'number');
+  const index = path.map((step) => typeof step === 'number').lastIndexOf(true);
   return index < 0 || valueAt(body, path.slice(0, index + 1)) !== undefined;
 }
 
