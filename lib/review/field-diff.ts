@@ -59,7 +59,7 @@ function betweenLists(before: readonly Json[], after: readonly Json[], field: re
   const maps = typeof last === 'string' ? keyed(last, before, after) : undefined;
   if (maps) return betweenKeyed(...maps, field, meaning);
   if (typeof last !== 'string' || !meaning.free.has(last)) return betweenPlaces(before, after, field, meaning);
-  return unequalItems(before, after, meaning.free).flatMap(({ before: old, after: fresh, place }) =>
+  return unequalItems(before, after, meaning).flatMap(({ before: old, after: fresh, place }) =>
     between(old, fresh, [...field, place], meaning),
   );
 }
