@@ -70,7 +70,7 @@ function betweenKeyed(old: Keyed, fresh: Keyed, field: readonly FieldStep[], mea
   const items = [...new Set([...old.keys(), ...fresh.keys()])].flatMap((item) =>
     between(old.get(item), fresh.get(item), [...field, { item }], meaning),
   );
-  return [...items, ...reordered(old, fresh, field)];
+  return meaning.free.has(`${field.at(-1)}`) ? items : [...items, ...reordered(old, fresh, field)];
 }
 
 function reordered(old: Keyed, fresh: Keyed, field: readonly FieldStep[]): FieldChange[] {
