@@ -86,7 +86,7 @@ export function daemonSetStory(pods: PodsView): RolloutStory {
   const plan = recreatePlan(1, podTimes(pods));
   return {
     summary: `rolls the pod of every node, ${order}; each ${timeText(pods, [plan, plan], 'waits for as long as it is not ready')}`,
-    isDown: false,
+    down: 'never',
   };
 }
 

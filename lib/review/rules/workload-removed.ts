@@ -1,7 +1,7 @@
 import { numberAt } from '../../manifests/json';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { deploymentExample } from '../rollout-examples';
-import { podsOfWorkload } from '../template-change';
+import { podsIn } from '../set-pods';
 import { durationText } from '../wording';
 import { LASTING_WORKLOADS, ownPods } from '../workload-pods';
 
@@ -25,7 +25,7 @@ export const WORKLOAD_REMOVED: EffectRule = changeRule(
   function* removed({ kind, object, before }, target) {
     if (kind !== 'removed' || !before) return;
     const pods = ownPods(before, target.before);
-    const grace = numberAt(podsOfWorkload(target.before, object)?.spec, 'terminationGracePeriodSeconds') ?? 30;
+    const grace = numberAt(podsIn(target.before).get(object)?.spec, 'terminationGracePeriodSeconds') ?? 30;
     if (pods === undefined) yield { kind: 'no-restart', severity: 'note', summary: 'goes, and had no pods', recipe: [] };
     else yield { summary: `ends ${pods} for good, each within ${durationText(grace)}` };
   },
