@@ -14,7 +14,9 @@ test('the example is told in full', () => {
 test('every kind of workload is counted in its own way', () => {
   expect(added(deploymentExample({ replicas: 0 }))).toEqual(['note no-restart: is new and has no pods until it is scaled up']);
   expect(added(deploymentExample({ more: '  paused: true\n' }))).toEqual(['note no-restart: gets no pods while it is paused']);
-  expect(added('{ apiVersion: v1, kind: Pod, metadata: { name: it }, spec: { containers: [{ name: a, image: "a:1" }] } }')).toEqual(['note starts: starts its pod']);
+  expect(added('{ apiVersion: v1, kind: Pod, metadata: { name: it }, spec: { containers: [{ name: a, image: "a:1" }] } }')).toEqual([
+    'note starts: starts its pod',
+  ]);
   const daemon = deploymentExample()
     .replace('kind: Deployment', 'kind: DaemonSet')
     .replace(/ {2}(replicas|strategy).*\n/g, '');
