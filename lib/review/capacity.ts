@@ -5,7 +5,7 @@ import type { ManifestSet } from '../manifests/manifest-set';
 import type { PodsView } from '../manifests/pods';
 import { type DatabaseLoad, databaseLoads } from './database-loads';
 import { type PodCounts, podCounts } from './pod-counts';
-import { type PodResources, podResources } from './pod-resources';
+import { podResources, type StatedResources } from './pod-resources';
 import { type QuotaUse, quotaUses } from './quota-use';
 
 /** How many pods a workload has, and what each of them takes. */
@@ -14,7 +14,7 @@ export interface WorkloadCapacity extends PodCounts {
   readonly object: string;
   readonly namespace: string;
   readonly name: string;
-  readonly pod: PodResources;
+  readonly pod: StatedResources;
   readonly priorityClass?: string;
   /** Whether its pods have a deadline, after which they are ended. */
   readonly deadline: boolean;

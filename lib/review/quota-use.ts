@@ -144,3 +144,24 @@ function isInScope({ priorityClass, deadline, pod }: WorkloadCapacity, quota: Js
   });
   return selected && itemsAt(quota, 'spec', 'scopes').every((scope) => simple[`${scope}`] ?? true);
 }
+
+/** A resource that a quota bounds and a workload says nothing about, so that its pods are refused. */
+export interface UnmetDemand {
+  readonly quota: string;
+  readonly workload: string;
+  readonly resource: string;
+}
+
+/** What quotas ask of workloads that does not stand in their containers, nor comes from a LimitRange. */
+export function quotaDemands(set: ManifestSet, workloads: readonly WorkloadCapacity[]): UnmetDemand[] {
+  const byNamespace = groupedBy(workloads, ({ namespace }) => namespace);
+  return set.of('ResourceQuota', '').flatMap((quota) => {
+    const hard = objectAt(quota.body, 'spec', 'hard');
+    const counted = (byNamespace.get(quota.namespace ?? 'default') ?? []).filter((workload) => isInScope(workload, quota.body));
+    return counted.flatMap(({ object, pod }) =>
+      pod.unstated
+        .filter((resource) => hard[resource] !== undefined)
+        .map((resource) => ({ quota: identityOf(quota), workload: object, resource })),
+    );
+  });
+}
