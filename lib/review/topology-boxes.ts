@@ -1,5 +1,5 @@
 import { textAt } from '../manifests/json';
-import type { Manifest } from '../manifests/manifest';
+import { identityOf, type Manifest } from '../manifests/manifest';
 import type { PodsView } from '../manifests/pods';
 import { isInPaymentZone } from '../model/payment-zone';
 import type { Box, Shape } from '../writers/diagram/diagram';
@@ -50,7 +50,8 @@ export function outsideBox(end: ConnectionEnd): Box {
 /** An Ingress or a route as a box, which whoever reaches the edge comes through. */
 export function edgeBox(manifest: Manifest): Box {
   const name = componentName(manifest);
-  return { id: `${manifest.namespace ?? 'default'}/${name}`, name, detail: manifest.kind, shape: 'edge', zone: EDGE };
+  // A chart calls an Ingress as it calls the workload behind it.
+  return { id: `edge ${identityOf(manifest)}`, name, detail: manifest.kind, shape: 'edge', zone: EDGE };
 }
 
 /** Everybody who reaches an edge. */

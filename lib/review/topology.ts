@@ -26,7 +26,8 @@ export function topologyOf(review: Review, connections: ConnectionChanges = conn
   const all = new Map([...old, ...fresh]);
   const changed = changedBoxes(review);
   const marked = [...all.values()].map((box) => withMark(box, markOf(box.id, old, fresh, changed)));
-  const { boxes, ways, left } = inScope(marked, waysOf(review, connections, new Map(marked.map((box) => [box.id, box])), old, fresh));
+  const ends = new Ends(review, new Map(marked.map((box) => [box.id, box])), changed);
+  const { boxes, ways, left } = inScope(marked, waysOf(connections, ends, (id) => old.has(id) && fresh.has(id)));
   if (boxes.length === 0) return undefined;
   return {
     both: diagram('both', 'Who talks to whom, and what changes', boxes, ways),
@@ -56,44 +57,71 @@ function homeOf({ pods }: ManifestSet): string | undefined {
   return groups.sort(([a, x], [b, y]) => y.length - x.length || compareText(a, b))[0]?.[0];
 }
 
-/** Ids of the boxes with an object whose change does more than nothing. */
+/** Identities of the objects whose change does more than nothing, and ids of their boxes. */
 function changedBoxes({ changes, effects }: Review): ReadonlySet<string> {
   const felt = new Set(effects.filter(({ kind }) => kind !== 'no-restart').map(({ object }) => object));
-  return new Set(changes.filter(({ object }) => felt.has(object)).flatMap(({ before, after }) => [before, after].flatMap((m) => (m ? [boxId(m)] : []))));
+  const manifests = changes.filter(({ object }) => felt.has(object)).flatMap(({ before, after }) => [before, after]);
+  return new Set([...felt, ...manifests.flatMap((manifest) => (manifest ? [boxId(manifest)] : []))]);
 }
 
 function boxId(manifest: Manifest): string {
   return `${manifest.namespace ?? 'default'}/${componentName(manifest)}`;
 }
 
-function markOf(id: string, old: Boxes, fresh: Boxes, changed: ReadonlySet<string>): Mark | undefined {
+/** A box that is at one end alone is new or gone; one that is at both may have changed. */
+function markOf(id: string, old: Keys, fresh: Keys, changed: Keys): Mark | undefined {
   if (!old.has(id)) return 'added';
   if (!fresh.has(id)) return 'removed';
   return changed.has(id) ? 'changed' : undefined;
 }
 
+type Keys = Pick<ReadonlySet<string>, 'has'>;
+
 function withMark(box: Box, mark: Mark | undefined): Box {
   return mark ? { ...box, mark } : box;
 }
 
-/** The lines of a picture; ends that are no workloads get their boxes here. */
-function waysOf({ before, after }: Review, changes: ConnectionChanges, boxes: Boxes, old: Boxes, fresh: Boxes): Way[] {
-  const outside = new Map<string, Box>();
-  const boxOf = (end: ConnectionEnd): Box | undefined => {
-    const manifest = end.object === undefined ? undefined : (after.manifests.identified(end.object) ?? before.manifests.identified(end.object));
-    if (end.kind === 'workload') return manifest && boxes.get(boxId(manifest));
-    const box = manifest ? edgeBox(manifest) : outsideBox(end);
-    const known = outside.get(box.id) ?? box;
-    outside.set(box.id, known);
+/** The boxes at the ends of connections; those that are no workloads are made when they are asked for. */
+class Ends {
+  private readonly outside = new Map<string, Box>();
+
+  constructor(
+    private readonly review: Review,
+    private readonly components: Boxes,
+    private readonly changed: Keys,
+  ) {}
+
+  /** Undefined for a workload that is not drawn. */
+  public boxOf(end: ConnectionEnd): Box | undefined {
+    const { before, after } = this.review;
+    const [old, fresh] = [before, after].map(({ manifests }) => (end.object === undefined ? undefined : manifests.identified(end.object)));
+    const manifest = fresh ?? old;
+    if (end.kind === 'workload') return manifest && this.components.get(boxId(manifest));
+    const found = manifest ? withMark(edgeBox(manifest), this.edgeMark(end.object ?? '', old, fresh)) : outsideBox(end);
+    const known = this.outside.get(found.id) ?? found;
+    this.outside.set(found.id, known);
     return known;
-  };
+  }
+
+  private edgeMark(object: string, old: Manifest | undefined, fresh: Manifest | undefined): Mark | undefined {
+    if (!old || !fresh) return old ? 'removed' : 'added';
+    return this.changed.has(object) ? 'changed' : undefined;
+  }
+}
+
+/** The lines of a picture. */
+function waysOf(changes: ConnectionChanges, ends: Ends, stays: (id: string) => boolean): Way[] {
   const wayOf = (connection: Connection, mark: Mark | undefined): Way[] => {
-    const [from, to] = [boxOf(connection.client), boxOf(connection.target)];
-    if (!from || !to || from.id === to.id || isNameLookup(connection, mark, old.has(from.id) && fresh.has(from.id))) return [];
+    const [from, to] = [ends.boxOf(connection.client), ends.boxOf(connection.target)];
+    if (!from || !to || from.id === to.id || isNameLookup(connection, mark, stays(from.id))) return [];
     return [{ from, to, label: labelOf(connection), ...(mark && { mark }) }];
   };
   const { opened, closed, kept } = settled(changes);
-  const ways = [...kept.flatMap((c) => wayOf(c, undefined)), ...opened.flatMap((c) => wayOf(c, 'added')), ...closed.flatMap((c) => wayOf(c, 'removed'))];
+  const ways = [
+    ...kept.flatMap((connection) => wayOf(connection, undefined)),
+    ...opened.flatMap((connection) => wayOf(connection, 'added')),
+    ...closed.flatMap((connection) => wayOf(connection, 'removed')),
+  ];
   return [...ways, ...fromClients(ways)];
 }
 

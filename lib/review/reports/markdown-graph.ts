@@ -1,0 +1,33 @@
+import { diagramMermaid } from '../../writers/diagram/mermaid';
+import type { Review } from '../review';
+import { connectionChangesOf, topologyOf } from '../topology';
+import { type ConnectionRow, connectionRows } from './connection-rows';
+import { leftOut } from './markdown-parts';
+import type { Section } from './markdown-room';
+import { markdownCode } from './markdown-text';
+import { plural } from './summary';
+
+/** Longest text that Mermaid draws, as code hosts have it set up. */
+const LONGEST_PICTURE = 20_000;
+
+/** The picture of what changes in who talks to whom; none where nothing does, or it cannot be drawn. */
+export function markdownPicture(review: Review): Section[] {
+  const topology = topologyOf(review);
+  if (!topology || topology.both.marks.length === 0) return [];
+  const picture = diagramMermaid(topology.both);
+  if (picture.length > LONGEST_PICTURE) return [];
+  const open = '\n<details><summary>Who talks to whom, and what changes</summary>\n\n';
+  return [{ open, items: [`\`\`\`mermaid\n${picture}\`\`\`\n\n`], close: '</details>\n', left: () => '' }];
+}
+
+/** Which connections are opened and closed. */
+export function markdownConnections(review: Review, rest: string): Section[] {
+  const rows = connectionRows(connectionChangesOf(review));
+  if (rows.length === 0) return [];
+  const open = `\n<details><summary>${plural(rows.length, 'connection')} opened or closed</summary>\n\n| | From | To | At | By |\n| --- | --- | --- | --- | --- |\n`;
+  return [{ open, items: rows.map(rowText), close: '\n</details>\n', left: leftOut('connections', rest) }];
+}
+
+function rowText({ change, from, to, ports, by }: ConnectionRow): string {
+  return `| ${change} | ${markdownCode(from, 200)} | ${markdownCode(to, 200)} | ${markdownCode(ports, 200)} | ${by} |\n`;
+}
