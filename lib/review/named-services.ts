@@ -1,14 +1,14 @@
 import { backendsOf } from '../checks/backends';
-import { configReferences } from '../checks/config-references';
 import { oncePerSet } from '../checks/once-per-set';
 import { indexOf } from '../checks/set-index';
-import { objectsAt, textAt, textRecordAt, textsAt } from '../manifests/json';
+import { textRecordAt, textsAt } from '../manifests/json';
 import { labelSelectorOf } from '../manifests/label-selector';
 import { identityOf, type Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
-import type { PodsView } from '../manifests/pods';
+import type { ContainerView, PodsView } from '../manifests/pods';
 import type { PortRange } from '../manifests/port-range';
 import type { Connection } from './connection';
+import { mountedTexts, variablesOf } from './pod-variables';
 import { workloadEnd } from './policy-connections';
 import { servicePorts } from './service-ports';
 
@@ -27,46 +27,44 @@ const HOST_VARIABLE = /HOST|ADDR|SERVER|ENDPOINT|SERVICE|URL|URI|BROKER|NODES?$/
 
 /** The Services of the set that pods name in variables, arguments and the ConfigMaps that they read. */
 export function namedServices(pods: PodsView, set: ManifestSet): NamedService[] {
+  const hosts = [
+    ...pods.containers.flatMap((container) => containerHosts(container, pods, set)),
+    ...mountedTexts(pods, set).flatMap((text) => addressesIn(text)),
+  ];
   const found = new Map<string, NamedService>();
-  for (const { host, port } of hostsIn(pods, set)) {
+  for (const { host, port } of hosts) {
     const service = serviceAt(host, pods.namespace, set);
     if (service) found.set(`${identityOf(service)} ${port ?? ''}`, { service, ...(port !== undefined && { port }) });
   }
   return [...found.values()];
 }
 
-interface Host {
+/** A host that a container names. */
+export interface NamedHost {
   readonly host: string;
   readonly port?: number;
+  /** The variable that names it; undefined for an argument. */
+  readonly variable?: string;
 }
 
-function* hostsIn(pods: PodsView, set: ManifestSet): Generator<Host> {
-  for (const { body } of pods.containers) {
-    for (const text of [...textsAt(body, 'command'), ...textsAt(body, 'args')]) yield* addressesIn(text);
-    for (const variable of objectsAt(body, 'env')) {
-      const value = textAt(variable, 'value') ?? '';
-      if (HOST_VARIABLE.test(textAt(variable, 'name') ?? '')) yield { host: value };
-      yield* addressesIn(value);
-    }
-  }
-  for (const name of new Set(configReferences(pods).flatMap((read) => (read.kind === 'ConfigMap' ? [read.name] : [])))) {
-    const map = indexOf(set).find({ group: '', kind: 'ConfigMap', namespace: pods.namespace, name });
-    if (map) yield* hostsOfMap(map);
-  }
+/** The hosts that a container names in its variables and arguments. */
+export function containerHosts(container: ContainerView, pods: PodsView, set: ManifestSet): NamedHost[] {
+  const words = [...textsAt(container.body, 'command'), ...textsAt(container.body, 'args')];
+  const named = variablesOf(container, pods, set).flatMap(({ name, value }) => {
+    const alone = HOST_VARIABLE.test(name) ? [{ host: value }] : [];
+    return [...alone, ...addressesIn(value)].map((host) => ({ ...host, variable: name }));
+  });
+  return [...words.flatMap(addressesIn), ...named];
 }
 
-const hostsOfMap = (map: Manifest): readonly Host[] => {
-  const entries = Object.entries(textRecordAt(map.body, 'data'));
-  return entries.flatMap(([key, value]) => [...(HOST_VARIABLE.test(key) ? [{ host: value }] : []), ...addressesIn(value)]);
-};
-
-function* addressesIn(text: string): Generator<Host> {
-  for (const [, inUrl, urlPort, host = inUrl, port = urlPort] of text.matchAll(ADDRESS))
-    if (host !== undefined) yield { host, ...(port !== undefined && { port: Number(port) }) };
+function addressesIn(text: string): NamedHost[] {
+  return [...text.matchAll(ADDRESS)].flatMap(([, inUrl, urlPort, host = inUrl, port = urlPort]) =>
+    host === undefined ? [] : [{ host, ...(port !== undefined && { port: Number(port) }) }],
+  );
 }
 
 /** `orders`, `orders.shop` and `orders.shop.svc.cluster.local` are one Service. */
-function serviceAt(host: string, own: string, set: ManifestSet): Manifest | undefined {
+export function serviceAt(host: string, own: string, set: ManifestSet): Manifest | undefined {
   const [name = '', namespace = own, svc = 'svc'] = host.split('.', 4);
   return svc === 'svc' ? services(set).get(`${namespace}/${name}`) : undefined;
 }
