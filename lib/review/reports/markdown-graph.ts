@@ -1,11 +1,12 @@
 import { diagramMermaid } from '../../writers/diagram/mermaid';
 import type { Review } from '../review';
 import { connectionChangesOf, topologyOf } from '../topology';
+import { capacityChangesOf, type CapacityText, capacityTexts } from './capacity-rows';
 import { type ConnectionRow, connectionRows } from './connection-rows';
 import { leftOut } from './markdown-parts';
 import type { Section } from './markdown-room';
-import { markdownCode } from './markdown-text';
-import { plural } from './summary';
+import { markdownCode, markdownText } from './markdown-text';
+import { counted } from '../wording';
 
 /** Longest text that Mermaid draws, as code hosts have it set up. */
 const LONGEST_PICTURE = 20_000;
@@ -24,10 +25,22 @@ export function markdownPicture(review: Review): Section[] {
 export function markdownConnections(review: Review, rest: string): Section[] {
   const rows = connectionRows(connectionChangesOf(review));
   if (rows.length === 0) return [];
-  const open = `\n<details><summary>${plural(rows.length, 'connection')} opened or closed</summary>\n\n| | From | To | At | By |\n| --- | --- | --- | --- | --- |\n`;
+  const open = `\n<details><summary>${counted(rows.length, 'connection')} opened or closed</summary>\n\n| | From | To | At | By |\n| --- | --- | --- | --- | --- |\n`;
   return [{ open, items: rows.map(rowText), close: '\n</details>\n', left: leftOut('connections', rest) }];
 }
 
 function rowText({ change, from, to, ports, by }: ConnectionRow): string {
   return `| ${change} | ${markdownCode(from, 200)} | ${markdownCode(to, 200)} | ${markdownCode(ports, 200)} | ${by} |\n`;
+}
+
+/** What is more or less than before. */
+export function markdownCapacity(review: Review, rest: string): Section[] {
+  const rows = capacityTexts(capacityChangesOf(review));
+  if (rows.length === 0) return [];
+  const open = `\n<details><summary>Capacity: ${counted(rows.length, 'row')}</summary>\n\n| Of | What | Before | After |\n| --- | --- | --- | --- |\n`;
+  return [{ open, items: rows.map(capacityRow), close: '\n</details>\n', left: leftOut('rows of capacity', rest) }];
+}
+
+function capacityRow({ name, what, before, after }: CapacityText): string {
+  return `| ${markdownCode(name, 200)} | ${markdownText(what, 200)} | ${markdownText(before, 200)} | **${markdownText(after, 200)}** |\n`;
 }

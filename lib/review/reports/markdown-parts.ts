@@ -8,7 +8,8 @@ import { shownFields } from './hidden-values';
 import { kindLabel } from './kind-texts';
 import type { Section } from './markdown-room';
 import { diffBlock, markdownCode, markdownText } from './markdown-text';
-import { plural } from './summary';
+import { sentence } from './sentence';
+import { counted } from '../wording';
 import { toldWaivers } from './told-waivers';
 
 /** Signs of severities beside their words. */
@@ -33,11 +34,11 @@ export function markdownHeavy({ open }: Verdict, rest: string): Section {
 function heavyItem(effect: Effect & { severity: keyof typeof SIGNS }): string {
   const { severity, kind, object, summary, reason, recipe, rule } = effect;
   const head = `${SIGNS[severity]} <b>${severity}: ${kindLabel(kind)}</b> ${markdownCode(object, 300)}: ${markdownText(summary)}`;
-  const steps = recipe.slice(0, MOST_STEPS).map((step, i) => `${i + 1}. ${markdownText(step)}.`);
+  const steps = recipe.slice(0, MOST_STEPS).map((step, i) => `${i + 1}. ${markdownText(sentence(step))}`);
   const more = recipe.length > MOST_STEPS ? [`\n${recipe.length - MOST_STEPS} more steps are left out.`] : [];
   return `<details${severity === 'error' ? ' open' : ''}><summary>${head}</summary>
 
-Why: ${markdownText(reason, 1000)}.
+${markdownText(sentence(reason), 1000)}
 ${steps.length === 0 ? '' : `\n${[...steps, ...more].join('\n')}\n`}
 <sub>${[`rule ${markdownCode(rule)}`, ...byFields(effect), ...place(effect)].join(' · ')}</sub>
 
@@ -84,6 +85,6 @@ export function markdownDiffs({ changes }: Review, rest: string): Section {
     const more = lines.length > MOST_LINES ? [`  ${lines.length - MOST_LINES} more lines`] : [];
     return `${markdownCode(change.object, 300)}\n\n${diffBlock([...shown, ...more])}\n\n`;
   });
-  const open = `\n<details><summary>Differences in ${plural(told.length, 'object')}</summary>\n\n`;
+  const open = `\n<details><summary>Differences in ${counted(told.length, 'object')}</summary>\n\n`;
   return { open, items, close: '</details>\n', left: leftOut('objects that differ', rest) };
 }

@@ -20,12 +20,15 @@ export function markdownCode(text: string, longest = LONGEST): string {
   return `<code>${escaped(readable(cut(text, longest)))}</code>`;
 }
 
-/** Characters that mean nothing to Markdown or HTML; a point, a sign or a digit at the beginning of a line may. */
+/** Characters that mean nothing to Markdown or HTML within a line. */
 const PLAIN = /[\p{L}\p{N} .,;:()'"/+=→·–…-]/u;
+
+/** What begins a list, a heading or a command where it begins a line. */
+const BEGINNING = /^(?:[-+=:/ ]|\d+[.)])/;
 
 function escaped(text: string): string {
   return [...text]
-    .map((c, i) => (PLAIN.test(c) && (i > 0 || /\p{L}/u.test(c)) ? c : entity(c)))
+    .map((c, i) => (PLAIN.test(c) && (i > 0 || !BEGINNING.test(text)) ? c : entity(c)))
     .join('')
     .replaceAll('://', '&#58;//')
     .replace(/\bwww\./gi, (found) => `${entity(found[0] ?? '')}${found.slice(1)}`);

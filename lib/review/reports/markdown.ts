@@ -1,6 +1,6 @@
 import type { Verdict } from '../acceptance';
 import type { Review } from '../review';
-import { markdownConnections, markdownPicture } from './markdown-graph';
+import { markdownCapacity, markdownConnections, markdownPicture } from './markdown-graph';
 import { markdownDiffs, markdownHeavy, markdownNotes, markdownWaivers } from './markdown-parts';
 import { fitted } from './markdown-room';
 import { markdownCode, markdownText } from './markdown-text';
@@ -56,6 +56,7 @@ export function markdownReview(review: Review, verdict: Verdict, options: Markdo
     markdownWaivers(verdict, rest),
     ...markdownPicture(review),
     ...markdownConnections(review, rest),
+    ...markdownCapacity(review, rest),
     markdownDiffs(review, rest),
   ];
   return head + fitted(parts.filter(({ items }) => items.length > 0), Math.max(limit, 4096) - head.length);

@@ -5,6 +5,7 @@ import type { EffectText } from '../effect-rule';
 import { EFFECT_TEXTS } from '../effect-texts';
 import type { Review } from '../review';
 import { KIND_TEXTS } from './kind-texts';
+import { sentence } from './sentence';
 
 /**
  * A review as SARIF 2.1.0: every effect is a result, and one that a waiver accepts is suppressed.
@@ -19,16 +20,16 @@ export function sarifReview(_: Review, { open, accepted }: Verdict): string {
 }
 
 function ruleOf({ id, kind, severity, reason, recipe, see }: EffectText): SarifRule {
-  const steps = recipe.map((step, i) => ` ${i + 1}. ${step}.`);
-  return { id, severity, short: `${KIND_TEXTS[kind].meaning}.`, full: `${reason}.`, help: `${reason}.${steps.join('')}`, see };
+  const steps = recipe.map((step, i) => ` ${i + 1}. ${sentence(step)}`);
+  return { id, severity, short: sentence(KIND_TEXTS[kind].meaning), full: sentence(reason), help: `${sentence(reason)}${steps.join('')}`, see };
 }
 
 function resultOf({ rule, severity, object, fields, summary, reason, recipe, origin, source }: Effect, accepted?: string): SarifResult {
-  const steps = recipe.map((step, i) => ` ${i + 1}. ${step}.`);
+  const steps = recipe.map((step, i) => ` ${i + 1}. ${sentence(step)}`);
   return {
     rule,
     severity,
-    text: `${object}: ${summary}. Why: ${reason}.${steps.join('')}`,
+    text: `${object}: ${summary}. ${sentence(reason)}${steps.join('')}`,
     place: [object, ...fields].join(' '),
     // Lines move; a rule, an object and its fields stay the same effect.
     fingerprint: ['objectFields/v1', [rule, object, ...fields].join(' ')],

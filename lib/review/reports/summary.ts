@@ -4,6 +4,7 @@ import { type JsonObject, numberAt } from '../../manifests/json';
 import type { Verdict } from '../acceptance';
 import { EFFECT_KINDS, type Effect, type EffectKind } from '../effect';
 import type { Review } from '../review';
+import { counted } from '../wording';
 import { KIND_TEXTS } from './kind-texts';
 
 /** What a kind of effect comes to in a review. */
@@ -46,12 +47,12 @@ function kindCounts({ changes }: Review, effects: readonly Effect[]): KindCount[
 }
 
 function kindText(kind: EffectKind, effects: readonly Effect[], bodies: ReadonlyMap<string, JsonObject | undefined>): string {
-  const { counted } = KIND_TEXTS[kind];
-  if (kind === 'no-restart') return `${effects.length} ${counted}`;
-  if (kind !== 'rolls' && kind !== 'starts') return `${counted} ${effects.length}`;
+  const { counted: word } = KIND_TEXTS[kind];
+  if (kind === 'no-restart') return `${effects.length} ${word}`;
+  if (kind !== 'rolls' && kind !== 'starts') return `${word} ${effects.length}`;
   const objects = new Set(effects.map(({ object }) => object));
   const pods = [...objects].reduce((sum, object) => sum + podsIn(bodies.get(object)), 0);
-  return `${counted} ${plural(objects.size, 'workload')} (${plural(pods, 'pod')})`;
+  return `${word} ${counted(objects.size, 'workload')} (${counted(pods, 'pod')})`;
 }
 
 /** How many pods a workload says it has; one that says nothing has one. */
@@ -70,17 +71,12 @@ function headlineOf(outcome: Outcome, { open, accepted }: Verdict): string {
   const { error, warning } = countsOf(open);
   switch (outcome) {
     case 'stop':
-      return `Do not apply this as it is: ${plural(error, 'error')}`;
+      return `Do not apply this as it is: ${counted(error, 'error')}`;
     case 'decide':
-      return `${plural(warning, 'thing')} to decide before this is applied`;
+      return `${counted(warning, 'thing')} to decide before this is applied`;
     case 'go':
       return accepted.length > 0 ? 'Nothing in the way that is not accepted' : 'Nothing in the way';
     case 'same':
       return 'Nothing changes';
   }
-}
-
-/** A count with its noun. */
-export function plural(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`;
 }

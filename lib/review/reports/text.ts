@@ -8,6 +8,7 @@ import type { Effect } from '../effect';
 import type { Review } from '../review';
 import { foldedNotes, type NoteGroup, objectsText } from './folded-notes';
 import { kindLabel } from './kind-texts';
+import { sentence } from './sentence';
 import { summaryOf } from './summary';
 import { type ToldWaiver, toldWaivers } from './told-waivers';
 
@@ -75,8 +76,8 @@ function effectLines(effect: Effect, page: Page): string[] {
   const place = placeText(effect);
   return [
     ...hung(`${severity} ${kindLabel(kind)} ${readable(object)} (${rule})`, page, 2).map((line, i) => (i === 0 ? headed(line, severity, page) : line)),
-    ...hung(sentence(summary), page, 4),
-    ...hung(`Why: ${sentence(reason)}`, page, 4),
+    ...hung(`${readable(summary)}.`, page, 4),
+    ...hung(sentence(reason), page, 4),
     ...(fields.length > 0 ? hung(`By ${fields.map(readable).join(', ')}`, page, 4).map((line) => page.paint('faint', line)) : []),
     ...(place === '' ? [] : hung(`At ${readable(place)}`, page, 4).map((line) => page.paint('faint', line))),
     ...recipe.flatMap((step, i) => hung(`${i + 1}. ${sentence(step)}`, page, 4, `${i + 1}. `.length)),
@@ -85,11 +86,6 @@ function effectLines(effect: Effect, page: Page): string[] {
 
 function headed(line: string, severity: Severity, page: Page): string {
   return line.replace(severity, page.paint(severity, severity));
-}
-
-/** Sentences are kept without their full stop, and may end with what is no letter. */
-function sentence(text: string): string {
-  return `${readable(text)}.`;
 }
 
 /** Lines at an indent; those after the first hang below the text that follows a number. */

@@ -2,7 +2,7 @@ import type { ObjectChange } from '../../object-diff';
 import type { Review } from '../../review';
 import { cut, diffLines } from '../diff-lines';
 import { shownFields } from '../hidden-values';
-import { plural } from '../summary';
+import { counted } from '../../wording';
 import { code, type Html, tag, text } from './html';
 
 /** Most characters of all differences together, so that the page stays one that a browser opens at once. */
@@ -19,7 +19,7 @@ export function differencesSection({ changes }: Review): Html {
     { id: 'differences', 'aria-labelledby': 'differences-title' },
     tag('h2', { id: 'differences-title' }, 'Differences'),
     items.length === 0 ? tag('p', {}, 'None.') : items.join('\n'),
-    left > 0 ? tag('p', { class: 'left' }, `The differences of ${plural(left, 'object')} more are left out here; the JSON report has all of them.`) : '',
+    left > 0 ? tag('p', { class: 'left' }, `The differences of ${counted(left, 'object')} more are left out here; the JSON report has all of them.`) : '',
   );
 }
 
@@ -38,7 +38,7 @@ const WORDS = { added: 'new', removed: 'gone', renamed: 'renamed' } as const;
 
 function difference(change: ObjectChange): Html {
   const { object, kind, fields } = change;
-  const said = kind === 'changed' ? plural(fields.length, 'field') : WORDS[kind];
+  const said = kind === 'changed' ? counted(fields.length, 'field') : WORDS[kind];
   const head = [tag('span', { class: `pill ${kind}` }, said), ' ', code(cut(object))];
   if (fields.length === 0) return tag('p', { class: 'whole' }, ...head);
   return tag('details', {}, tag('summary', {}, ...head), tag('pre', {}, ...lines(change)));
@@ -50,5 +50,5 @@ function lines(change: ObjectChange): Html[] {
     const content = text(`${sign} ${line}`);
     return sign === ' ' ? `${content}\n` : tag(sign === '+' ? 'ins' : 'del', {}, content, '\n');
   });
-  return all.length > MOST_LINES ? [...shown, `  ${plural(all.length - MOST_LINES, 'line')} more\n`] : shown;
+  return all.length > MOST_LINES ? [...shown, `  ${counted(all.length - MOST_LINES, 'line')} more\n`] : shown;
 }

@@ -5,7 +5,8 @@ import type { Verdict } from '../../acceptance';
 import { EFFECT_KINDS, type Effect } from '../../effect';
 import { cut } from '../diff-lines';
 import { kindLabel } from '../kind-texts';
-import { plural } from '../summary';
+import { sentence } from '../sentence';
+import { counted } from '../../wording';
 import { code, type Html, tag, text } from './html';
 
 /** Most rows of the table; more than that nobody reads, and no browser searches at once. */
@@ -30,7 +31,7 @@ export function effectsSection({ open, accepted }: Verdict): Html {
     { id: 'effects', 'aria-labelledby': 'effects-title' },
     tag('h2', { id: 'effects-title' }, 'Effects'),
     rows.length === 0 ? tag('p', {}, 'None.') : controls(rows) + table(shown, errors <= MOST_OPEN),
-    left > 0 ? tag('p', { class: 'left' }, `${plural(left, 'effect')} more are left out here; the JSON report has all of them.`) : '',
+    left > 0 ? tag('p', { class: 'left' }, `${counted(left, 'effect')} more are left out here; the JSON report has all of them.`) : '',
   );
 }
 
@@ -63,7 +64,7 @@ function controls(rows: readonly Row[]): Html {
       ...states.map((state) => tag('label', {}, tag('input', { type: 'checkbox', name: 'state', value: state, checked: true }), ` ${state}`)),
     ),
     tag('button', { type: 'reset' }, 'Show all'),
-    tag('output', { id: 'count', role: 'status', 'aria-live': 'polite' }, plural(rows.length, 'effect')),
+    tag('output', { id: 'count', role: 'status', 'aria-live': 'polite' }, counted(rows.length, 'effect')),
   );
 }
 
@@ -92,7 +93,7 @@ function tableRow({ effect, waiver }: Row, unfolded: boolean): Html {
     cell({ class: 'state' }, tag('span', { class: `pill ${state}` }, sign, ` ${state}`)),
     cell({ class: 'kind' }, kindLabel(kind)),
     cell({ class: 'where' }, component === '' ? '' : tag('strong', {}, text(cut(component))), ' ', code(cut(object))),
-    cell({ class: 'what' }, tag('p', {}, text(sentence(summary))), told(effect, waiver, unfolded && state === 'error')),
+    cell({ class: 'what' }, tag('p', {}, text(`${cut(summary, 4000)}.`)), told(effect, waiver, unfolded && state === 'error')),
   );
 }
 
@@ -118,9 +119,4 @@ function told(effect: Effect, waiver: Waiver | undefined, open: boolean): Html {
 
 function term(name: string, ...content: readonly Html[]): Html {
   return tag('div', {}, tag('dt', {}, name), tag('dd', {}, ...content));
-}
-
-/** With its full stop, and a capital where a letter begins it. */
-function sentence(plain: string): string {
-  return `${cut(plain, 4000)}.`;
 }

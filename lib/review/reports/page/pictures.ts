@@ -2,7 +2,7 @@ import type { Diagram } from '../../../writers/diagram/diagram';
 import { diagramSvg } from '../../../writers/diagram/svg';
 import type { Review } from '../../review';
 import { type Topology, topologyOf } from '../../topology';
-import { plural } from '../summary';
+import { counted } from '../../wording';
 import { type Html, tag } from './html';
 
 /** Who talks to whom, as pictures: what changes, and each end by itself. */
@@ -18,7 +18,7 @@ function content(topology: Topology | undefined): Html {
   return [
     both.marks.length === 0 ? tag('p', {}, 'No component and no connection changes.') : choice(),
     ...pictures,
-    left > 0 ? tag('p', { class: 'left' }, `${plural(left, 'component')} that ${left === 1 ? 'does' : 'do'} not change ${left === 1 ? 'is' : 'are'} not drawn.`) : '',
+    left > 0 ? tag('p', { class: 'left' }, `${counted(left, 'component')} that ${left === 1 ? 'does' : 'do'} not change ${left === 1 ? 'is' : 'are'} not drawn.`) : '',
   ].join('\n');
 }
 

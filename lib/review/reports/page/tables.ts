@@ -1,7 +1,8 @@
 import type { Review } from '../../review';
 import { connectionChangesOf } from '../../topology';
+import { capacityChangesOf, capacityTexts } from '../capacity-rows';
 import { connectionRows } from '../connection-rows';
-import { plural } from '../summary';
+import { counted } from '../../wording';
 import { code, type Html, tag, text } from './html';
 
 /** Most rows of a table that is there beside the effects. */
@@ -26,7 +27,7 @@ export function tableSection({ id, title, caption, heads, rows, none }: PageTabl
     { id, 'aria-labelledby': `${id}-title` },
     tag('h2', { id: `${id}-title` }, title),
     rows.length === 0 ? tag('p', {}, none) : scrolled(title, tableOf(caption, heads, rows.slice(0, MOST_ROWS))),
-    left > 0 ? tag('p', { class: 'left' }, `${plural(left, 'row')} more are left out here; the JSON report has all of them.`) : '',
+    left > 0 ? tag('p', { class: 'left' }, `${counted(left, 'row')} more are left out here; the JSON report has all of them.`) : '',
   );
 }
 
@@ -54,5 +55,18 @@ export function connectionsSection(review: Review): Html {
     heads: ['Change', 'From', 'To', 'Port', 'By'],
     rows: rows.map(({ change, from, to, ports, by }) => [tag('span', { class: `pill ${change}` }, change), code(from), code(to), text(ports), text(by)]),
     none: 'None is opened and none is closed.',
+  });
+}
+
+/** How much runs and is allowed, before and after. */
+export function capacitySection(review: Review): Html {
+  const rows = capacityTexts(capacityChangesOf(review));
+  return tableSection({
+    id: 'capacity',
+    title: 'Capacity',
+    caption: 'What is more or less than before',
+    heads: ['Of', 'What', 'Before', 'After'],
+    rows: rows.map(({ name, what, before, after }) => [code(name), text(what), text(before), tag('strong', {}, text(after))]),
+    none: 'Neither pods nor resources, quotas or pools change.',
   });
 }
