@@ -44,7 +44,13 @@ export function workloadBox(pods: PodsView, home: string | undefined): Box {
 export function outsideBox(end: ConnectionEnd): Box {
   const { kind, name, namespace } = end;
   if (kind === 'addresses') return { id: `addresses ${name}`, name, detail: 'addresses', shape: 'actor', zone: OUTSIDE };
-  return { id: `pods ${name}`, name, detail: 'pods', shape: 'service', zone: namespace === undefined ? ELSEWHERE : namespaceZone(namespace, '') };
+  return {
+    id: `pods ${name}`,
+    name,
+    detail: 'pods',
+    shape: 'service',
+    zone: namespace === undefined ? ELSEWHERE : namespaceZone(namespace, ''),
+  };
 }
 
 /** An Ingress or a route as a box, which whoever reaches the edge comes through. */

@@ -21,7 +21,14 @@ export function inScope(components: readonly Box[], ways: readonly Way[]): Scope
   const near = new Set([...changed, ...ways.filter((way) => ends(way).some((id) => changed.has(id))).flatMap(ends)]);
   const all = new Set([...components.map(({ id }) => id), ...ways.flatMap(ends)]);
   const scopes = [all, near, changed].map((ids) => drawn(ids, components, ways));
-  const [whole, ...smaller] = [...scopes, drawn(changed, components, ways.filter(({ mark }) => mark))];
+  const [whole, ...smaller] = [
+    ...scopes,
+    drawn(
+      changed,
+      components,
+      ways.filter(({ mark }) => mark),
+    ),
+  ];
   const found = [whole, ...smaller].find((scope) => scope && scope.boxes.length <= MOST_BOXES && scope.ways.length <= MOST_WAYS);
   return found ?? { boxes: [], ways: [], left: components.length };
 }

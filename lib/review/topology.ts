@@ -27,7 +27,10 @@ export function topologyOf(review: Review, connections: ConnectionChanges = conn
   const changed = changedBoxes(review);
   const marked = [...all.values()].map((box) => withMark(box, markOf(box.id, old, fresh, changed)));
   const ends = new Ends(review, new Map(marked.map((box) => [box.id, box])), changed);
-  const { boxes, ways, left } = inScope(marked, waysOf(connections, ends, (id) => old.has(id) && fresh.has(id)));
+  const { boxes, ways, left } = inScope(
+    marked,
+    waysOf(connections, ends, (id) => old.has(id) && fresh.has(id)),
+  );
   if (boxes.length === 0) return undefined;
   return {
     both: diagram('both', 'Who talks to whom, and what changes', boxes, ways),
@@ -127,7 +130,8 @@ function waysOf(changes: ConnectionChanges, ends: Ends, stays: (id: string) => b
 
 /** What is closed by one means and opened by another is neither: policies now say what a reference said before. */
 function settled({ opened, closed, kept }: ConnectionChanges): ConnectionChanges {
-  const key = ({ client, target, ports }: Connection): string => JSON.stringify([client.object ?? client.name, target.object ?? target.name, portNumbers(ports)]);
+  const key = ({ client, target, ports }: Connection): string =>
+    JSON.stringify([client.object ?? client.name, target.object ?? target.name, portNumbers(ports)]);
   const [open, shut] = [new Set(opened.map(key)), new Set(closed.map(key))];
   return {
     opened: opened.filter((c) => !shut.has(key(c))),
@@ -165,7 +169,9 @@ function fromClients(ways: readonly Way[]): Way[] {
 /** One end as it is by itself: without what is only at the other, and without marks. */
 function without(absent: Mark, boxes: readonly Box[], ways: readonly Way[]): [Box[], Way[]] {
   const plain = (box: Box): Box => ({ ...box, mark: undefined });
-  const kept = ways.filter(({ mark }) => mark !== absent).map((way) => ({ ...way, from: plain(way.from), to: plain(way.to), mark: undefined }));
+  const kept = ways
+    .filter(({ mark }) => mark !== absent)
+    .map((way) => ({ ...way, from: plain(way.from), to: plain(way.to), mark: undefined }));
   return [boxes.filter(({ mark }) => mark !== absent).map(plain), kept];
 }
 

@@ -53,7 +53,10 @@ function descriptorOf({ id, severity, short, full, help, see: [helpUri] }: Sarif
   };
 }
 
-function resultOf({ rule, severity, text, fingerprint: [name, value], accepted, ...place }: SarifResult, ruleIndex: number | undefined): object {
+function resultOf(
+  { rule, severity, text, fingerprint: [name, value], accepted, ...place }: SarifResult,
+  ruleIndex: number | undefined,
+): object {
   return {
     ruleId: rule,
     ...(ruleIndex !== undefined && { ruleIndex }),

@@ -71,7 +71,9 @@ function podsText({ least, most, surge, perNode }: WorkloadCapacity): string {
 
 /** What is asked for, and the most that may be taken. */
 function range(request: number | undefined, limit: number | undefined, written: (amount: number) => string): string {
-  return [request === undefined ? 'no request' : written(request), limit === undefined ? 'no limit' : `at most ${written(limit)}`].join(', ');
+  return [request === undefined ? 'no request' : written(request), limit === undefined ? 'no limit' : `at most ${written(limit)}`].join(
+    ', ',
+  );
 }
 
 function quotaRow({ before, after }: CapacityRow<QuotaUse>): CapacityText {
@@ -100,4 +102,3 @@ function cores(value: number): string {
 function bytes(value: number): string {
   return bytesQuantity(Math.round(value));
 }
-

@@ -1,6 +1,7 @@
 import { policyHash } from '../../core/digest';
 import type { Verdict } from '../acceptance';
 import type { Review } from '../review';
+import { cut } from './diff-lines';
 import { differencesSection } from './page/differences';
 import { effectsSection } from './page/effects';
 import { type Html, tag, text } from './page/html';
@@ -9,7 +10,6 @@ import { PAGE_SCRIPT } from './page/script';
 import { PAGE_STYLE } from './page/style';
 import { capacitySection, connectionsSection } from './page/tables';
 import { verdictPart, waiversSection } from './page/verdict';
-import { cut } from './diff-lines';
 
 /**
  * A review as one page that stands for itself: it loads nothing and sends nothing, which its own policy forbids too, and all
@@ -29,7 +29,11 @@ export function htmlReview(review: Review, verdict: Verdict): string {
   const links = sections.map(([id, name]) => tag('li', {}, tag('a', { href: `#${id}` }, name)));
   const body = [
     tag('a', { class: 'skip', href: '#effects' }, 'Skip to the effects'),
-    tag('header', { class: 'frame' }, tag('div', { class: 'bar' }, tag('nav', { 'aria-label': 'Sections' }, tag('ul', {}, ...links)), themes())),
+    tag(
+      'header',
+      { class: 'frame' },
+      tag('div', { class: 'bar' }, tag('nav', { 'aria-label': 'Sections' }, tag('ul', {}, ...links)), themes()),
+    ),
     tag('main', { class: 'frame' }, verdictPart(review, verdict), ...sections.map(([, , html]) => `\n${html}`)),
     tag('footer', { class: 'frame' }, 'Made by cdk8s-shop review from the manifests alone. This page loads nothing and sends nothing.'),
   ];
@@ -39,7 +43,12 @@ export function htmlReview(review: Review, verdict: Verdict): string {
 /** Light and dark as the reader's system has it, or as chosen here. */
 function themes(): Html {
   const options = ['system', 'light', 'dark'].map((name) =>
-    tag('label', {}, tag('input', { type: 'radio', name: 'theme', id: `theme-${name}`, value: name, checked: name === 'system' }), ` ${name}`),
+    tag(
+      'label',
+      {},
+      tag('input', { type: 'radio', name: 'theme', id: `theme-${name}`, value: name, checked: name === 'system' }),
+      ` ${name}`,
+    ),
   );
   return tag('fieldset', {}, tag('legend', {}, 'Colours'), ...options);
 }

@@ -1,12 +1,12 @@
 import { diagramMermaid } from '../../writers/diagram/mermaid';
 import type { Review } from '../review';
 import { connectionChangesOf, topologyOf } from '../topology';
-import { capacityChangesOf, type CapacityText, capacityTexts } from './capacity-rows';
+import { counted } from '../wording';
+import { type CapacityText, capacityChangesOf, capacityTexts } from './capacity-rows';
 import { type ConnectionRow, connectionRows } from './connection-rows';
 import { leftOut } from './markdown-parts';
 import type { Section } from './markdown-room';
 import { markdownCode, markdownText } from './markdown-text';
-import { counted } from '../wording';
 
 /** Longest text that Mermaid draws, as code hosts have it set up. */
 const LONGEST_PICTURE = 20_000;

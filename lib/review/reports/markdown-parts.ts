@@ -2,6 +2,7 @@ import { placeText } from '../../checks/reports/report';
 import type { Verdict } from '../acceptance';
 import type { Effect } from '../effect';
 import type { Review } from '../review';
+import { counted } from '../wording';
 import { diffLines } from './diff-lines';
 import { foldedNotes, objectsText } from './folded-notes';
 import { shownFields } from './hidden-values';
@@ -9,7 +10,6 @@ import { kindLabel } from './kind-texts';
 import type { Section } from './markdown-room';
 import { diffBlock, markdownCode, markdownText } from './markdown-text';
 import { sentence } from './sentence';
-import { counted } from '../wording';
 import { toldWaivers } from './told-waivers';
 
 /** Signs of severities beside their words. */

@@ -4,8 +4,8 @@ import { markdownCapacity, markdownConnections, markdownPicture } from './markdo
 import { markdownDiffs, markdownHeavy, markdownNotes, markdownWaivers } from './markdown-parts';
 import { fitted } from './markdown-room';
 import { markdownCode, markdownText } from './markdown-text';
-import { type Outcome, type Summary, summaryOf } from './summary';
 import { severityRows } from './severity-rows';
+import { type Outcome, type Summary, summaryOf } from './summary';
 
 /**
  * Characters that a comment may have on GitHub. GitLab takes more.
@@ -59,7 +59,13 @@ export function markdownReview(review: Review, verdict: Verdict, options: Markdo
     ...markdownCapacity(review, rest),
     markdownDiffs(review, rest),
   ];
-  return head + fitted(parts.filter(({ items }) => items.length > 0), Math.max(limit, 4096) - head.length);
+  return (
+    head +
+    fitted(
+      parts.filter(({ items }) => items.length > 0),
+      Math.max(limit, 4096) - head.length,
+    )
+  );
 }
 
 function headLines(review: Review, verdict: Verdict, { outcome, headline, line }: Summary): string[] {

@@ -21,7 +21,14 @@ export function sarifReview(_: Review, { open, accepted }: Verdict): string {
 
 function ruleOf({ id, kind, severity, reason, recipe, see }: EffectText): SarifRule {
   const steps = recipe.map((step, i) => ` ${i + 1}. ${sentence(step)}`);
-  return { id, severity, short: sentence(KIND_TEXTS[kind].meaning), full: sentence(reason), help: `${sentence(reason)}${steps.join('')}`, see };
+  return {
+    id,
+    severity,
+    short: sentence(KIND_TEXTS[kind].meaning),
+    full: sentence(reason),
+    help: `${sentence(reason)}${steps.join('')}`,
+    see,
+  };
 }
 
 function resultOf({ rule, severity, object, fields, summary, reason, recipe, origin, source }: Effect, accepted?: string): SarifResult {

@@ -57,10 +57,13 @@ function headOf(review: Review, verdict: Verdict, page: Page): string[] {
   const style = ({ stop: 'error', decide: 'warning', go: 'note', same: 'note' } as const)[outcome];
   const ends = `${readable(review.before.name)} → ${readable(review.after.name)}`;
   return [
-    ...wrapped(line === '' ? `no difference between ${readable(review.before.name)} and ${readable(review.after.name)}` : line, page.width).map(
-      (text) => page.paint('heading', text),
-    ),
-    ...(line === '' ? [] : wrapped(`${ends}: ${headline.replace(/^./, (c) => c.toLowerCase())}`, page.width).map((t) => page.paint(style, t))),
+    ...wrapped(
+      line === '' ? `no difference between ${readable(review.before.name)} and ${readable(review.after.name)}` : line,
+      page.width,
+    ).map((text) => page.paint('heading', text)),
+    ...(line === ''
+      ? []
+      : wrapped(`${ends}: ${headline.replace(/^./, (c) => c.toLowerCase())}`, page.width).map((t) => page.paint(style, t))),
   ];
 }
 
@@ -75,7 +78,9 @@ function effectLines(effect: Effect, page: Page): string[] {
   const { severity, rule, kind, object, summary, reason, recipe, fields } = effect;
   const place = placeText(effect);
   return [
-    ...hung(`${severity} ${kindLabel(kind)} ${readable(object)} (${rule})`, page, 2).map((line, i) => (i === 0 ? headed(line, severity, page) : line)),
+    ...hung(`${severity} ${kindLabel(kind)} ${readable(object)} (${rule})`, page, 2).map((line, i) =>
+      i === 0 ? headed(line, severity, page) : line,
+    ),
     ...hung(`${readable(summary)}.`, page, 4),
     ...hung(sentence(reason), page, 4),
     ...(fields.length > 0 ? hung(`By ${fields.map(readable).join(', ')}`, page, 4).map((line) => page.paint('faint', line)) : []),

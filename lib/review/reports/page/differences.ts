@@ -1,8 +1,8 @@
 import type { ObjectChange } from '../../object-diff';
 import type { Review } from '../../review';
+import { counted } from '../../wording';
 import { cut, diffLines } from '../diff-lines';
 import { shownFields } from '../hidden-values';
-import { counted } from '../../wording';
 import { code, type Html, tag, text } from './html';
 
 /** Most characters of all differences together, so that the page stays one that a browser opens at once. */
@@ -19,7 +19,13 @@ export function differencesSection({ changes }: Review): Html {
     { id: 'differences', 'aria-labelledby': 'differences-title' },
     tag('h2', { id: 'differences-title' }, 'Differences'),
     items.length === 0 ? tag('p', {}, 'None.') : items.join('\n'),
-    left > 0 ? tag('p', { class: 'left' }, `The differences of ${counted(left, 'object')} more are left out here; the JSON report has all of them.`) : '',
+    left > 0
+      ? tag(
+          'p',
+          { class: 'left' },
+          `The differences of ${counted(left, 'object')} more are left out here; the JSON report has all of them.`,
+        )
+      : '',
   );
 }
 

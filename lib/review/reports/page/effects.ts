@@ -3,10 +3,10 @@ import { placeText } from '../../../checks/reports/report';
 import type { Waiver } from '../../../checks/waiver';
 import type { Verdict } from '../../acceptance';
 import { EFFECT_KINDS, type Effect } from '../../effect';
+import { counted } from '../../wording';
 import { cut } from '../diff-lines';
 import { kindLabel } from '../kind-texts';
 import { sentence } from '../sentence';
-import { counted } from '../../wording';
 import { code, type Html, tag, text } from './html';
 
 /** Most rows of the table; more than that nobody reads, and no browser searches at once. */
@@ -49,19 +49,33 @@ function controls(rows: readonly Row[]): Html {
       'p',
       { class: 'search' },
       tag('label', { for: 'search' }, 'Search'),
-      tag('input', { id: 'search', type: 'search', autocomplete: 'off', spellcheck: 'false', 'aria-keyshortcuts': '/', placeholder: 'press / to search' }),
+      tag('input', {
+        id: 'search',
+        type: 'search',
+        autocomplete: 'off',
+        spellcheck: 'false',
+        'aria-keyshortcuts': '/',
+        placeholder: 'press / to search',
+      }),
     ),
     tag(
       'p',
       {},
       tag('label', { for: 'kind' }, 'Kind'),
-      tag('select', { id: 'kind' }, tag('option', { value: '' }, 'all'), ...kinds.map((kind) => tag('option', { value: kind }, kindLabel(kind)))),
+      tag(
+        'select',
+        { id: 'kind' },
+        tag('option', { value: '' }, 'all'),
+        ...kinds.map((kind) => tag('option', { value: kind }, kindLabel(kind))),
+      ),
     ),
     tag(
       'fieldset',
       {},
       tag('legend', {}, 'Show'),
-      ...states.map((state) => tag('label', {}, tag('input', { type: 'checkbox', name: 'state', value: state, checked: true }), ` ${state}`)),
+      ...states.map((state) =>
+        tag('label', {}, tag('input', { type: 'checkbox', name: 'state', value: state, checked: true }), ` ${state}`),
+      ),
     ),
     tag('button', { type: 'reset' }, 'Show all'),
     tag('output', { id: 'count', role: 'status', 'aria-live': 'polite' }, counted(rows.length, 'effect')),
@@ -85,11 +99,18 @@ const SIGNS = { error: '×', warning: '!', note: 'i' } as const;
 function tableRow({ effect, waiver }: Row, unfolded: boolean): Html {
   const { severity, kind, component, object, summary } = effect;
   const state = waiver ? 'accepted' : severity;
-  const cell = (attributes: Readonly<Record<string, string>>, ...content: readonly Html[]) => tag('td', { role: 'cell', ...attributes }, ...content);
+  const cell = (attributes: Readonly<Record<string, string>>, ...content: readonly Html[]) =>
+    tag('td', { role: 'cell', ...attributes }, ...content);
   const sign = tag('span', { 'aria-hidden': 'true' }, waiver ? '✓' : SIGNS[severity]);
   return tag(
     'tr',
-    { role: 'row', 'data-state': state, 'data-kind': kind, 'data-rank': `${SEVERITIES.indexOf(severity)}`, 'data-weight': `${EFFECT_KINDS.indexOf(kind)}` },
+    {
+      role: 'row',
+      'data-state': state,
+      'data-kind': kind,
+      'data-rank': `${SEVERITIES.indexOf(severity)}`,
+      'data-weight': `${EFFECT_KINDS.indexOf(kind)}`,
+    },
     cell({ class: 'state' }, tag('span', { class: `pill ${state}` }, sign, ` ${state}`)),
     cell({ class: 'kind' }, kindLabel(kind)),
     cell({ class: 'where' }, component === '' ? '' : tag('strong', {}, text(cut(component))), ' ', code(cut(object))),

@@ -7,18 +7,31 @@ import { type Html, tag } from './html';
 
 /** Who talks to whom, as pictures: what changes, and each end by itself. */
 export function picturesSection(review: Review): Html {
-  return tag('section', { id: 'topology', 'aria-labelledby': 'topology-title' }, tag('h2', { id: 'topology-title' }, 'Who talks to whom'), content(topologyOf(review)));
+  return tag(
+    'section',
+    { id: 'topology', 'aria-labelledby': 'topology-title' },
+    tag('h2', { id: 'topology-title' }, 'Who talks to whom'),
+    content(topologyOf(review)),
+  );
 }
 
 function content(topology: Topology | undefined): Html {
   if (!topology) return tag('p', {}, 'There is no picture: nothing runs here, or more changes than one can show.');
   const { both, before, after, left } = topology;
-  const pictures = both.marks.length === 0 ? [picture('both', after)] : [picture('both', both), picture('before', before), picture('after', after)];
-  if (pictures.includes(undefined)) return tag('p', {}, 'There is no picture: no place was found for its boxes. The connections are in the table.');
+  const pictures =
+    both.marks.length === 0 ? [picture('both', after)] : [picture('both', both), picture('before', before), picture('after', after)];
+  if (pictures.includes(undefined))
+    return tag('p', {}, 'There is no picture: no place was found for its boxes. The connections are in the table.');
   return [
     both.marks.length === 0 ? tag('p', {}, 'No component and no connection changes.') : choice(),
     ...pictures,
-    left > 0 ? tag('p', { class: 'left' }, `${counted(left, 'component')} that ${left === 1 ? 'does' : 'do'} not change ${left === 1 ? 'is' : 'are'} not drawn.`) : '',
+    left > 0
+      ? tag(
+          'p',
+          { class: 'left' },
+          `${counted(left, 'component')} that ${left === 1 ? 'does' : 'do'} not change ${left === 1 ? 'is' : 'are'} not drawn.`,
+        )
+      : '',
   ].join('\n');
 }
 
@@ -34,7 +47,12 @@ function choice(): Html {
     { class: 'choice' },
     tag('legend', {}, 'Picture'),
     ...options.map(([id, label]) =>
-      tag('label', {}, tag('input', { type: 'radio', name: 'picture', id: `picture-${id}`, value: id, checked: id === 'both' }), ` ${label}`),
+      tag(
+        'label',
+        {},
+        tag('input', { type: 'radio', name: 'picture', id: `picture-${id}`, value: id, checked: id === 'both' }),
+        ` ${label}`,
+      ),
     ),
   );
 }

@@ -1,8 +1,8 @@
 import type { Review } from '../../review';
 import { connectionChangesOf } from '../../topology';
+import { counted } from '../../wording';
 import { capacityChangesOf, capacityTexts } from '../capacity-rows';
 import { connectionRows } from '../connection-rows';
-import { counted } from '../../wording';
 import { code, type Html, tag, text } from './html';
 
 /** Most rows of a table that is there beside the effects. */
@@ -53,7 +53,13 @@ export function connectionsSection(review: Review): Html {
     title: 'Connections',
     caption: 'Connections that are opened or closed',
     heads: ['Change', 'From', 'To', 'Port', 'By'],
-    rows: rows.map(({ change, from, to, ports, by }) => [tag('span', { class: `pill ${change}` }, change), code(from), code(to), text(ports), text(by)]),
+    rows: rows.map(({ change, from, to, ports, by }) => [
+      tag('span', { class: `pill ${change}` }, change),
+      code(from),
+      code(to),
+      text(ports),
+      text(by),
+    ]),
     none: 'None is opened and none is closed.',
   });
 }
