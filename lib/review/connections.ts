@@ -1,10 +1,12 @@
+import { endOf } from '../checks/network-cover';
 import { sortedBy } from '../core/order';
 import type { ManifestSet } from '../manifests/manifest-set';
-import { joined, less, overlap } from '../manifests/port-range';
+import { joined, less, overlap, type PortRange } from '../manifests/port-range';
 import { type Connection, connectionKey } from './connection';
 import { behind, namedServices, routedConnections } from './named-services';
 import { openBetween, policyConnections, workloadEnd } from './policy-connections';
-import { type IsSingle, singlePeers } from './policy-peers';
+import { ANYBODY, type IsSingle, singlePeers } from './policy-peers';
+import { podsIn } from './set-pods';
 
 /** How the connections of two sets differ. */
 export interface ConnectionChanges {
@@ -24,11 +26,12 @@ export function connectionsOf(set: ManifestSet): Connection[] {
   return inOrder(allConnections(set, singlePeers([set])));
 }
 
-/** The connections that two sets have and have not in common. */
+/** The connections that two sets have and have not in common. What was open before it was named has not been opened. */
 export function connectionChanges(before: ManifestSet, after: ManifestSet): ConnectionChanges {
   const isSingle = singlePeers([before, after]);
-  const [old, fresh] = [before, after].map((set) => allConnections(set, isSingle)) as [Connections, Connections];
-  return { opened: inOrder(without(fresh, old)), closed: inOrder(without(old, fresh)), kept: inOrder(within(fresh, old)) };
+  const [old, fresh] = [scene(before, isSingle), scene(after, isSingle)];
+  const [opened, stayed] = [missing(fresh, old), [...fresh.all.values()].flatMap((connection) => kept(connection, old))];
+  return { opened: inOrder(opened), closed: inOrder(missing(old, fresh)), kept: inOrder(stayed) };
 }
 
 type Connections = ReadonlyMap<string, Connection>;
@@ -59,24 +62,42 @@ function* references(set: ManifestSet): Generator<Connection> {
       }
 }
 
-function without(some: Connections, others: Connections): Connection[] {
-  return [...some].flatMap(([key, connection]) => {
-    const other = others.get(key);
-    if (!other) return [connection];
-    const ports = less(connection.ports, other.ports);
-    // What no policy decides was open on every port, whatever was named.
-    return ports.length > 0 && other.by === connection.by && connection.by === 'policy' ? [{ ...connection, ports }] : [];
+/** A set with its connections and its workloads by identity. */
+interface Scene {
+  readonly set: ManifestSet;
+  readonly all: Connections;
+}
+
+function scene(set: ManifestSet, isSingle: IsSingle): Scene {
+  return { set, all: allConnections(set, isSingle) };
+}
+
+function missing(some: Scene, others: Scene): Connection[] {
+  return [...some.all.values()].flatMap((connection) => {
+    const open = openIn(others, connection);
+    if (open === 'every') return [];
+    const ports = less(connection.ports, open);
+    return ports.length > 0 || (connection.ports.length === 0 && open.length === 0) ? [{ ...connection, ports }] : [];
   });
 }
 
-function within(some: Connections, others: Connections): Connection[] {
-  return [...some].flatMap(([key, connection]) => {
-    const other = others.get(key);
-    if (!other) return [];
-    if (other.by !== connection.by || connection.by !== 'policy') return [connection];
-    const ports = overlap(connection.ports, other.ports);
-    return ports.length > 0 ? [{ ...connection, ports: joined(ports) }] : [];
-  });
+function kept(connection: Connection, others: Scene): Connection[] {
+  const open = openIn(others, connection);
+  if (open === 'every') return [connection];
+  const ports = joined(overlap(connection.ports, open));
+  return ports.length > 0 ? [{ ...connection, ports }] : [];
+}
+
+/** On which ports a connection of one set is open in another; `every` where no policy of that set decides it. */
+function openIn({ set, all }: Scene, { client, target, by, ...connection }: Connection): readonly PortRange[] | 'every' {
+  const same = all.get(connectionKey({ ...connection, client, target, by }));
+  const [from, to] = [client, target].map(({ object }) => (object === undefined ? undefined : podsIn(set).get(object)));
+  if (by === 'route') return same?.ports ?? [];
+  if (from && to) return openBetween(from, to, set);
+  if (from ? target.kind === 'workload' : client.kind === 'workload') return [];
+  const anybody = all.get(connectionKey({ ...connection, by, client: from ? client : ANYBODY, target: to ? target : ANYBODY }));
+  const isOpen = (from && !endOf(from, set).egress) || (to && !endOf(to, set).ingress);
+  return isOpen ? 'every' : [...(same?.ports ?? []), ...(anybody?.ports ?? [])];
 }
 
 function inOrder(connections: Connections | readonly Connection[]): Connection[] {
