@@ -14,7 +14,7 @@ const LONGEST_PICTURE = 20_000;
 /** The picture of what changes in who talks to whom; none where nothing does, or it cannot be drawn. */
 export function markdownPicture(review: Review): Section[] {
   const topology = topologyOf(review);
-  if (!topology || topology.both.marks.length === 0) return [];
+  if (!topology?.both.marks.some((mark) => mark !== 'changed')) return [];
   const picture = diagramMermaid(topology.both);
   if (picture.length > LONGEST_PICTURE) return [];
   const open = '\n<details><summary>Who talks to whom, and what changes</summary>\n\n';

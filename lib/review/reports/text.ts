@@ -56,15 +56,17 @@ function headOf(review: Review, verdict: Verdict, page: Page): string[] {
   const { outcome, headline, line } = summaryOf(review, verdict);
   const style = ({ stop: 'error', decide: 'warning', go: 'note', same: 'note' } as const)[outcome];
   const ends = `${readable(review.before.name)} → ${readable(review.after.name)}`;
+  if (line === '') return wrapped(`no difference between ${ends.replace(' → ', ' and ')}`, page.width).map((text) => page.paint('heading', text));
   return [
-    ...wrapped(
-      line === '' ? `no difference between ${readable(review.before.name)} and ${readable(review.after.name)}` : line,
-      page.width,
-    ).map((text) => page.paint('heading', text)),
-    ...(line === ''
-      ? []
-      : wrapped(`${ends}: ${headline.replace(/^./, (c) => c.toLowerCase())}`, page.width).map((t) => page.paint(style, t))),
+    ...inParts(line, page.width).map((text) => page.paint('heading', text)),
+    ...wrapped(`${ends}: ${headline.replace(/^./, (c) => c.toLowerCase())}`, page.width).map((text) => page.paint(style, text)),
   ];
+}
+
+/** A line that is broken between its parts. */
+function inParts(line: string, width: number): string[] {
+  const parts = line.split(' · ').map((part) => part.replaceAll(' ', '\u00a0'));
+  return wrapped(parts.join(' · '), width).map((text) => text.replaceAll('\u00a0', ' '));
 }
 
 function componentBlock(component: string, effects: readonly Effect[], page: Page): string[] {

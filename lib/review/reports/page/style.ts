@@ -57,7 +57,7 @@ th button { font: inherit; color: inherit; background: none; border: 0; padding:
 th button::after { content: " ↕"; opacity: .75 } th[aria-sort=ascending] button::after { content: " ↑"; opacity: 1 } th[aria-sort=descending] button::after { content: " ↓"; opacity: 1 }
 tr[hidden] { display: none }
 tbody tr:hover { background: var(--raised) }
-.where { width: 26% } .where strong { display: block } .where code { color: var(--quiet) }
+.effects th:nth-child(-n+2) { width: 1% } .where { width: 30% } .where strong { display: block } .where code { color: var(--quiet) }
 .kind, .state { white-space: nowrap }
 .what p { margin: 0 }
 .what details { margin-top: .35rem }
