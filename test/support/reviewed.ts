@@ -47,7 +47,12 @@ export function reviewOf(effects: readonly Effect[], before: readonly JsonObject
     ManifestSet,
     ManifestSet,
   ];
-  return { before: { name: 'main', manifests: old }, after: { name: 'HEAD', manifests: fresh }, changes: objectChanges(old, fresh), effects };
+  return {
+    before: { name: 'main', manifests: old },
+    after: { name: 'HEAD', manifests: fresh },
+    changes: objectChanges(old, fresh),
+    effects,
+  };
 }
 
 /** What is left of a review without waivers. */
