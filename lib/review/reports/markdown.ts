@@ -45,7 +45,10 @@ const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = { stop: '🛑', decide:
 
 /** The first line of a comment, which nobody sees: a job looks for it to write over its own comment. */
 export function reviewMarker(name = ''): string {
-  const plain = name.replace(/[^A-Za-z0-9._/ -]/g, '').replace(/-{2,}/g, '-').slice(0, 100);
+  const plain = name
+    .replace(/[^A-Za-z0-9._/ -]/g, '')
+    .replace(/-{2,}/g, '-')
+    .slice(0, 100);
   return `<!-- cdk8s-shop review${plain === '' ? '' : ` ${plain}`} -->`;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { judged } from '../../../lib/review/acceptance';
 import { COMMENT_LIMIT, markdownReview, reviewMarker } from '../../../lib/review/reports/markdown';
-import { deployment, effect, HOSTILE, manyEffects, reviewOf, unwaived } from '../../support/reviewed';
+import { deployment, effect, HOSTILE, manyEffects, reviewOf, unwaived } from '../../support/review-case';
 
 const written = (review: ReturnType<typeof reviewOf>, options = {}) => markdownReview(review, unwaived(review), options);
 

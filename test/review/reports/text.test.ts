@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { judged } from '../../../lib/review/acceptance';
 import { textReview } from '../../../lib/review/reports/text';
-import { deployment, effect, HOSTILE, manyEffects, reviewOf, unwaived } from '../../support/reviewed';
+import { deployment, effect, HOSTILE, manyEffects, reviewOf, unwaived } from '../../support/review-case';
 
 const rolls = (object: string) =>
   effect({ rule: 'rolls', kind: 'rolls', severity: 'note', object, component: 'web', summary: 'rolls 3 pods', recipe: [] });
