@@ -1,6 +1,7 @@
 import { placeText } from '../../checks/reports/report';
 import type { Verdict } from '../acceptance';
 import type { Effect } from '../effect';
+import { changedObject } from '../field-text';
 import type { Review } from '../review';
 import { counted } from '../wording';
 import { diffLines } from './diff-lines';
@@ -83,7 +84,7 @@ export function markdownDiffs({ changes }: Review, rest: string): Section {
     const lines = shownFields(change).flatMap(diffLines);
     const shown = lines.slice(0, MOST_LINES).map(({ sign, text }) => `${sign} ${text}`);
     const more = lines.length > MOST_LINES ? [`  ${lines.length - MOST_LINES} more lines`] : [];
-    return `${markdownCode(change.object, 300)}\n\n${diffBlock([...shown, ...more])}\n\n`;
+    return `${markdownCode(changedObject(change), 500)}\n\n${diffBlock([...shown, ...more])}\n\n`;
   });
   const open = `\n<details><summary>Differences in ${counted(told.length, 'object')}</summary>\n\n`;
   return { open, items, close: '</details>\n', left: leftOut('objects that differ', rest) };
