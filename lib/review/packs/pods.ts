@@ -1,4 +1,6 @@
 import type { EffectRule } from '../effect-rule';
+import { CONFIG_CHANGED } from '../rules/config-changed';
+import { CONFIG_MISSING } from '../rules/config-missing';
 import { CONTAINER_RESTARTS } from '../rules/container-restarts';
 import { CRON_JOB_CHANGED } from '../rules/cron-job-changed';
 import { CRON_JOB_STARTS } from '../rules/cron-job-starts';
@@ -11,6 +13,7 @@ import { ROLLOUT_RESUMES } from '../rules/rollout-resumes';
 import { ROLLS_PODS } from '../rules/rolls-pods';
 import { SCALED_FROM_ZERO } from '../rules/scaled-from-zero';
 import { SCALED_TO_ZERO } from '../rules/scaled-to-zero';
+import { SECRET_ROTATED } from '../rules/secret-rotated';
 import { WORKLOAD_ADDED } from '../rules/workload-added';
 import { WORKLOAD_REMOVED } from '../rules/workload-removed';
 import { WORKLOAD_RENAMED } from '../rules/workload-renamed';
@@ -32,4 +35,7 @@ export const PODS_RULES: readonly EffectRule[] = [
   CRON_JOB_CHANGED,
   CRON_JOB_STARTS,
   CRON_JOB_STOPS,
+  CONFIG_CHANGED,
+  SECRET_ROTATED,
+  CONFIG_MISSING,
 ];
