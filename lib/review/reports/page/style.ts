@@ -57,7 +57,7 @@ th button { font: inherit; color: inherit; background: none; border: 0; padding:
 th button::after { content: " ↕"; opacity: .75 } th[aria-sort=ascending] button::after { content: " ↑"; opacity: 1 } th[aria-sort=descending] button::after { content: " ↓"; opacity: 1 }
 tr[hidden] { display: none }
 tbody tr:hover { background: var(--raised) }
-.effects th:nth-child(-n+2) { width: 1% } .where { width: 30% } .where strong { display: block } .where code { color: var(--quiet) }
+.effects { table-layout: fixed } .effects th:nth-child(1) { width: 8.5rem } .effects th:nth-child(2) { width: 10rem } .effects th:nth-child(3) { width: 29% } .where strong { display: block } .where code { color: var(--quiet) }
 .kind, .state { white-space: nowrap }
 .what p { margin: 0 }
 .what details { margin-top: .35rem }
