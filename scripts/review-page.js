@@ -198,8 +198,9 @@ async function main([shots, wanted]) {
   if (shots) mkdirSync(shots, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--force-prefers-reduced-motion'] });
   try {
-    for (const [name, html] of Object.entries(require('./review-pages').pages())) {
+    for (const [name, made] of Object.entries(require('./review-pages').PAGES)) {
       if (wanted && name !== wanted) continue;
+      const html = made();
       const file = join(folder, `${name}.html`);
       writeFileSync(file, html);
       const url = pathToFileURL(file).href;
