@@ -9,7 +9,7 @@ const LARGE = 10 * GIBIBYTE;
 
 /** An amount of a resource as a quantity that reads well: cores, bytes, or objects. */
 export function amountText(resource: string, amount: number): string {
-  if (/(^|[.])cpu$/.test(resource)) return cpuQuantity(Math.round(amount * 1000));
+  if (/(^|[.])cpu$/.test(resource)) return amount < 1 ? cpuQuantity(Math.round(amount * 1000)) : `${Math.round(amount * 1000) / 1000}`;
   if (!/(memory|storage)$/.test(resource)) return `${amount}`;
   if (amount >= LARGE && amount % GIBIBYTE !== 0) return `${Math.round(amount / (GIBIBYTE / 10)) / 10}Gi`;
   return amount < MEBIBYTE ? `${amount}` : bytesQuantity(Math.round(amount / MEBIBYTE) * MEBIBYTE);

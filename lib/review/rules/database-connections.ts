@@ -3,7 +3,7 @@ import { capacityChanges, causeOf, changesByObject } from '../capacity-changes';
 import type { DatabaseLoad } from '../database-loads';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import type { ObjectChange } from '../object-diff';
-import { listed } from '../wording';
+import { counted, listed } from '../wording';
 
 const shop = (replicas: number) => `
 apiVersion: v1
@@ -63,7 +63,7 @@ export const DATABASE_CONNECTIONS: EffectRule = {
       const isOver = after.connections > after.limit;
       // A database that is new or whose limit grows, with room for all, is no news.
       if (!change || (!isOver && (!before || old.connections === after.connections))) continue;
-      const sum = listed(after.clients.map(({ name, pods, pool }) => `${name} ${pods} pods × ${pool}`));
+      const sum = listed(after.clients.map(({ name, pods, pool }) => `${name} ${counted(pods, 'pod')} × ${pool}`));
       yield {
         change,
         severity: isOver ? 'error' : 'note',
