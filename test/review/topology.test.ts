@@ -99,6 +99,23 @@ test('an Ingress is an edge that clients reach, though it is called as the workl
   expect(topology && lines(topology.both)).toEqual(['added: clients > web, requests', 'added: web > web, port 8080']);
 });
 
+test('what a policy names beyond the set is drawn at the end where it is named', () => {
+  const outside = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'out', namespace: 'shop' },
+    spec: {
+      podSelector: { matchLabels: { app: 'web' } },
+      policyTypes: ['Egress'],
+      egress: [{ to: [{ ipBlock: { cidr: '203.0.113.0/24' } }], ports: [{ port: 443 }] }],
+    },
+  };
+  const closed = { ...outside, spec: { ...outside.spec, egress: [] } };
+  const topology = topologyOf(reviewOf([], [deployment('web', 'a:1'), closed], [deployment('web', 'a:1'), outside]));
+  expect(topology && lines(topology.both)).toEqual(['added: web > 203.0.113.0/24, port 443']);
+  expect(topology && [topology.before, topology.after].map(boxes)).toEqual([['web'], ['203.0.113.0/24', 'web']]);
+});
+
 describe('of more components than a picture shows', () => {
   const many = (count: number, tag: string) =>
     Array.from({ length: count }, (_, i) => deployment(`app-${`${i}`.padStart(3, '0')}`, `a:${tag}`));
