@@ -16,7 +16,7 @@ export interface Topology {
   readonly both: Diagram;
   readonly before: Diagram;
   readonly after: Diagram;
-  /** Components that are not drawn, because they do not change and the picture would be too large. */
+  /** Components that are not drawn, because the picture would be too large. */
   readonly left: number;
 }
 

@@ -129,6 +129,18 @@ describe('of more components than a picture shows', () => {
     expect(topology?.left).toBe(98);
   });
 
+  test('what comes and goes is drawn where all the others change too', () => {
+    const rolled = many(100, '1').map(({ metadata }) =>
+      effect({ object: `apps/Deployment/shop/${(metadata as { name: string }).name}`, kind: 'rolls' }),
+    );
+    const shut = { ...policy('app-005', 'app-006', 8080), metadata: { name: 'shut', namespace: 'shop' } };
+    const topology = topologyOf(
+      reviewOf(rolled, [...many(100, '1'), { ...shut, spec: { ...(shut.spec as object), ingress: [] } }], [...many(100, '2'), shut]),
+    );
+    expect(topology && boxes(topology.both)).toEqual(['changed app-005', 'changed app-006']);
+    expect(topology && lines(topology.both)).toEqual(['added: app-005 > app-006, port 8080']);
+  });
+
   test('there is no picture where more change than it can show', () => {
     expect(topologyOf(reviewOf([], [], many(100, '1')))).toBeUndefined();
   });
