@@ -116,6 +116,33 @@ test('what a policy names beyond the set is drawn at the end where it is named',
   expect(topology && [topology.before, topology.after].map(boxes)).toEqual([['web'], ['203.0.113.0/24', 'web']]);
 });
 
+test('that pods look up names is drawn only where it changes for a pod that stays', () => {
+  const lookup = (of: string): JsonObject => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: `dns-${of}`, namespace: 'shop' },
+    spec: {
+      podSelector: { matchLabels: { app: of } },
+      policyTypes: ['Egress'],
+      egress: [{ to: [{ ipBlock: { cidr: '203.0.113.53/32' } }], ports: [{ port: 53, protocol: 'UDP' }] }],
+    },
+  });
+  const [web, api] = [deployment('web', 'a:1'), deployment('api', 'a:1')];
+  const drawn = (before: JsonObject[], after: JsonObject[]) => {
+    const topology = topologyOf(reviewOf([], before, after));
+    return topology && lines(topology.both);
+  };
+  expect(drawn([web, lookup('web')], [web, lookup('web')])).toEqual([]);
+  expect(drawn([web, lookup('web')], [web, lookup('web'), api, lookup('api')])).toEqual([]);
+  const closed = { ...lookup('web'), spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Egress'] } };
+  expect(drawn([web, closed], [web, lookup('web')])).toEqual(['added: web > 203.0.113.53/32, port 53/UDP']);
+});
+
+test('that pods of one component talk to each other is no line', () => {
+  const topology = topologyOf(reviewOf([], [], [deployment('web', 'a:1'), policy('web', 'web', 8080)]));
+  expect(topology && lines(topology.both)).toEqual([]);
+});
+
 describe('of more components than a picture shows', () => {
   const many = (count: number, tag: string) =>
     Array.from({ length: count }, (_, i) => deployment(`app-${`${i}`.padStart(3, '0')}`, `a:${tag}`));
