@@ -160,7 +160,7 @@ describe('of more components than a picture shows', () => {
     const rolled = many(100, '1').map(({ metadata }) =>
       effect({ object: `apps/Deployment/shop/${(metadata as { name: string }).name}`, kind: 'rolls' }),
     );
-    const shut = { ...policy('app-005', 'app-006', 8080), metadata: { name: 'shut', namespace: 'shop' } };
+    const shut: JsonObject = { ...policy('app-005', 'app-006', 8080), metadata: { name: 'shut', namespace: 'shop' } };
     const topology = topologyOf(
       reviewOf(rolled, [...many(100, '1'), { ...shut, spec: { ...(shut.spec as object), ingress: [] } }], [...many(100, '2'), shut]),
     );
