@@ -74,8 +74,8 @@ function unknownSeverity(id: string, severity: unknown): Fault {
   };
 }
 
-/** A library that looked at the clock itself would give another answer tomorrow. */
-function dayFaults(needed: boolean, today: string | undefined): Fault[] {
+/** What is wrong with the day. A library that looked at the clock itself would give another answer tomorrow. */
+export function dayFaults(needed: boolean, today: string | undefined): Fault[] {
   if (today === undefined ? !needed : typeof today === 'string' && isIsoDate(today)) return [];
   return [
     {

@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ManifestSet } from '../manifests/manifest-set';
-import { inputFiles } from '../reading/input-files';
-import { readManifests } from '../reading/read';
 import { type Diff, jsonDiff } from '../review/diff-report';
 import { textDiff } from '../review/diff-text';
 import { APP_OPTIONS, appProject } from './app-project';
@@ -14,6 +12,7 @@ import { withProgress } from './progress';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import type { Verb, Words } from './verb';
+import { filesFrom, wholeManifests } from './whole-manifests';
 
 const FORMATS: Readonly<Record<string, (diff: Diff, paint: Paint) => string>> = { text: textDiff, json: jsonDiff };
 const FORMAT_LIST = Object.keys(FORMATS);
@@ -88,12 +87,6 @@ async function endOf(name: string, terminal: Terminal, runs: ProfileRuns | undef
   return { name, manifests: run.manifests, profile: { ...run, profile: name } };
 }
 
-/** What is read by half would differ by what was not read. */
 function manifestsAt(name: string, terminal: Terminal): ManifestSet {
-  const path = name === '-' ? name : resolve(terminal.folder ?? '.', name);
-  const { manifests, findings } = readManifests(inputFiles([path]));
-  const unread = findings.filter(({ severity }) => severity === 'error').length;
-  if (unread > 0)
-    throw new UsageError(`${name} has ${unread} text${unread === 1 ? '' : 's'} that cannot be read\nSee: cdk8s-shop check ${name}`);
-  return manifests;
+  return wholeManifests(name, filesFrom(terminal.folder ?? '.', [name]));
 }

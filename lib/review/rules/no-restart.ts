@@ -1,7 +1,8 @@
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import type { ObjectChange } from '../object-diff';
 
-const NO_RESTART: EffectText = {
+/** What is said where nothing restarts. */
+export const NO_RESTART: EffectText = {
   id: 'no-restart',
   kind: 'no-restart',
   severity: 'note',

@@ -1,0 +1,2 @@
+import { atLeast } from '../checks/finding';
+import { RULE_TEXTS } from '../checks/registry';
