@@ -1,12 +1,8 @@
 import { groupedBy } from '../core/groups';
 import { readable } from '../core/readable';
-import type { Json } from '../manifests/json';
 import { type Diff, type DiffCounts, type DiffGroup, diffCounts, type SettingChange } from './diff-report';
-import { type FieldChange, fieldStepsText } from './field-diff';
+import { CHANGE_SIGNS, fieldLines, type Paint } from './field-text';
 import type { ObjectChange } from './object-diff';
-
-/** Colours a text by what it says, or leaves it as it is. */
-type Paint = (what: 'added' | 'removed' | 'changed' | 'heading' | 'faint', text: string) => string;
 
 /** The differences for people: by cause, component and object, and the sum in the last line. */
 export function textDiff(diff: Diff, paint: Paint = (_, text) => text): string {
@@ -63,47 +59,9 @@ function listOf(title: string, settings: readonly SettingChange[], paint: Paint)
   return settings.length === 0 ? [] : [[title, ...settings.map((s) => paint('faint', `- ${settingText(s)}`))].join('\n')];
 }
 
-const MARKS = { added: '+', removed: '-', changed: '~', renamed: '~' } as const;
-
 function linesOf({ object, kind, fields }: ObjectChange, paint: Paint): string[] {
   return [
-    paint(kind === 'renamed' ? 'changed' : kind, `    ${MARKS[kind]} ${readable(object)}`),
+    paint(kind === 'renamed' ? 'changed' : kind, `    ${CHANGE_SIGNS[kind]} ${readable(object)}`),
     ...fields.flatMap((field) => fieldLines(field, paint).map((line) => `        ${line}`)),
-  ];
-}
-
-function fieldLines({ field, before, after }: FieldChange, paint: Paint): string[] {
-  const path = readable(fieldStepsText(field));
-  if (typeof before === 'string' && typeof after === 'string' && `${before}${after}`.includes('\n')) {
-    return [path, ...changedLines(before, after).map(([kind, line]) => paint(kind, `  ${MARKS[kind]} ${readable(line)}`))];
-  }
-  if (before === undefined) return [`${path}: ${paint('added', `+ ${shown(after)}`)}`];
-  if (after === undefined) return [`${path}: ${paint('removed', `- ${shown(before)}`)}`];
-  return [`${path}: ${shown(before)} → ${shown(after)}`];
-}
-
-function shown(value: Json | undefined): string {
-  return readable(JSON.stringify(value));
-}
-
-/** The lines that differ, place by place; in texts of unequal length, all between those that both have at their ends. */
-function changedLines(before: string, after: string): Array<['removed' | 'added', string]> {
-  const [old, fresh] = [before.split('\n'), after.split('\n')];
-  if (old.length === fresh.length) return old.flatMap((line, i) => (line === fresh[i] ? [] : replaced(line, fresh[i] ?? '')));
-  const shorter = Math.min(old.length, fresh.length);
-  let start = 0;
-  while (start < shorter && old[start] === fresh[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && old[old.length - 1 - end] === fresh[fresh.length - 1 - end]) end += 1;
-  return [
-    ...old.slice(start, old.length - end).map((line): ['removed', string] => ['removed', line]),
-    ...fresh.slice(start, fresh.length - end).map((line): ['added', string] => ['added', line]),
-  ];
-}
-
-function replaced(before: string, after: string): Array<['removed' | 'added', string]> {
-  return [
-    ['removed', before],
-    ['added', after],
   ];
 }

@@ -1,5 +1,6 @@
 import { groupedBy } from '../../core/groups';
 import { readable } from '../../core/readable';
+import { wrapped } from '../../core/wrapped';
 import { describeFinding, type Finding, type Severity } from '../finding';
 import { countsOf, countsText, placeText } from './report';
 
@@ -42,18 +43,4 @@ function linesOf(finding: Finding, width: number, color: boolean): string[] {
     `  ${painted} ${rule}${field === '' ? '' : ` at ${readable(field)}`}`,
     ...wrapped(readable(describeFinding(finding)), width - 4).map((line) => `    ${line}`),
   ];
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line === '') line = word;
-    else if (line.length + 1 + word.length <= width) line += ` ${word}`;
-    else {
-      lines.push(line);
-      line = word;
-    }
-  }
-  return [...lines, line];
 }
