@@ -46,7 +46,14 @@ export class GitRepository {
 
   public static async around(folder: string, run: RunProgram, environment?: Environment): Promise<GitRepository> {
     const git = async (args: readonly string[], input?: string): Promise<GitAnswer> => {
-      const ended = await run({ command: 'git', args, folder, quiet: true, ...(environment && { environment }), ...(input !== undefined && { input }) });
+      const ended = await run({
+        command: 'git',
+        args,
+        folder,
+        quiet: true,
+        ...(environment && { environment }),
+        ...(input !== undefined && { input }),
+      });
       if (!ended) throw new UsageError('there is no git here, which reads the commits. Install it, or name two folders');
       return { code: ended.code, reason: firstLine(ended.error), output: Buffer.from(ended.output) };
     };

@@ -34,28 +34,35 @@ export async function endsOfGit(range: string, words: Words, terminal: Terminal,
   const [, from, dots, to] = /^(.*?)(\.{2,3})(.*)$/.exec(range) ?? [];
   const first = await repository.commit(from === undefined ? range : from || 'HEAD');
   if (dots === undefined) {
-    const before = await committed(repository, first, paths, terminal);
-    return { before: before.end, after: { name: 'the working tree', manifests: onDisk(paths, folder) } };
+    const before = await committed(repository, first, paths);
+    const after = { name: 'the working tree', manifests: onDisk(paths, folder) };
+    tell(terminal, before);
+    return { before: before.end, after };
   }
   const second = await repository.commit(to || 'HEAD');
   const base = dots === '...' ? await repository.mergeBase(first, second) : first;
-  const ends = [await committed(repository, base, paths, terminal), await committed(repository, second, paths, terminal)] as const;
+  const ends = [await committed(repository, base, paths), await committed(repository, second, paths)] as const;
   refuseNowhere(paths, ends, [base.ref, second.ref]);
+  for (const end of ends) tell(terminal, end);
   return { before: ends[0].end, after: ends[1].end };
 }
 
 interface CommittedEnd {
   readonly end: ReviewEnd;
   readonly absent: readonly string[];
+  readonly skipped: readonly string[];
+}
+
+async function committed(repository: GitRepository, commit: Commit, paths: readonly string[]): Promise<CommittedEnd> {
+  const { files, absent, skipped } = await repository.filesAt(commit, paths);
+  const manifests = files.length === 0 ? new ManifestSet([]) : wholeManifests(commit.ref, files);
+  return { end: { name: commit.ref, manifests }, absent, skipped };
 }
 
 /** What is not there yet, or no more, is no manifest at all: everything is new, or goes. It is told, for it may be a mistake. */
-async function committed(repository: GitRepository, commit: Commit, paths: readonly string[], terminal: Terminal): Promise<CommittedEnd> {
-  const { files, absent, skipped } = await repository.filesAt(commit, paths);
-  for (const path of absent) terminal.error(`there are no manifests at ${commit.ref}:${path}\n`);
+function tell(terminal: Terminal, { end, absent, skipped }: CommittedEnd): void {
+  for (const path of absent) terminal.error(`there are no manifests at ${end.name}:${path}\n`);
   for (const what of skipped) terminal.error(`not read: ${what}\n`);
-  const manifests = files.length === 0 ? new ManifestSet([]) : wholeManifests(commit.ref, files);
-  return { end: { name: commit.ref, manifests }, absent };
 }
 
 /** A path at which neither has anything is misspelt, or its manifests are not committed. */

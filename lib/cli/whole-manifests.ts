@@ -14,7 +14,9 @@ export function wholeManifests(name: string, files: Iterable<InputFile>): Manife
   const { manifests, findings } = readManifests(files);
   const unread = findings.filter(({ severity }) => severity === 'error');
   if (unread.length === 0) return manifests;
-  throw new UsageError(`${name} has ${unread.length} text${unread.length === 1 ? '' : 's'} that cannot be read\n\n${textReport(unread).trim()}`);
+  throw new UsageError(
+    `${name} has ${unread.length} text${unread.length === 1 ? '' : 's'} that cannot be read\n\n${textReport(unread).trim()}`,
+  );
 }
 
 /** The files that paths stand for, from a folder; reports name them as the user does. */

@@ -6,6 +6,7 @@ import { EFFECT_KINDS, type Effect } from './effect';
 import type { EffectRule, Impact, ReviewTarget } from './effect-rule';
 import { EFFECT_RULES } from './effect-rules';
 import { fieldStepsText } from './field-diff';
+import { withHiddenSecrets } from './hidden-secrets';
 import { type ObjectChange, objectChanges } from './object-diff';
 import { noRestart } from './rules/no-restart';
 import { storedForm } from './stored-form';
@@ -42,7 +43,9 @@ export interface Review {
  * Argo CD, Flux and `kubectl apply --prune` do. Every difference has an effect, if only that nothing restarts.
  */
 export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = KubernetesVersion.V1_34 }: ReviewOptions = {}): Review {
-  const [old, fresh] = [storedForm(before.manifests), storedForm(after.manifests)];
+  // No value of a Secret goes further than this line.
+  const [hiddenBefore, hiddenAfter] = withHiddenSecrets(before.manifests, after.manifests);
+  const [old, fresh] = [storedForm(hiddenBefore), storedForm(hiddenAfter)];
   const changes = objectChanges(old, fresh);
   const target: ReviewTarget = { before: old, after: fresh, changes, kubernetes };
   const found = EFFECT_RULES.flatMap((rule) => effectsOf(rule, target));
@@ -51,7 +54,12 @@ export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = Kuber
     noRestart((change) => explained.has(change)),
     target,
   );
-  return { before, after, changes, effects: inOrder([...found, ...left].map(({ effect }) => effect)) };
+  return {
+    before: { ...before, manifests: hiddenBefore },
+    after: { ...after, manifests: hiddenAfter },
+    changes,
+    effects: inOrder([...found, ...left].map(({ effect }) => effect)),
+  };
 }
 
 function effectsOf(rule: EffectRule, target: ReviewTarget): { readonly change: ObjectChange; readonly effect: Effect }[] {

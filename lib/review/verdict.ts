@@ -30,12 +30,20 @@ export interface VerdictOptions {
 
 /** What is left of the effects of a review when waivers have been applied. Throws one error with all that is wrong with them. */
 export function verdictOf({ effects }: Review, { waivers = [], today, disabled = [] }: VerdictOptions = {}): Verdict {
-  const faults = [...disabled.filter((id) => !EFFECT_IDS.has(id)).map(unknownRule), ...waiverFaults(waivers, EFFECT_IDS), ...dayFaults(waivers.length > 0, today)];
+  const faults = [
+    ...disabled.filter((id) => !EFFECT_IDS.has(id)).map(unknownRule),
+    ...waiverFaults(waivers, EFFECT_IDS),
+    ...dayFaults(waivers.length > 0, today),
+  ];
   if (faults.length > 0) throw new ShopError(faults);
   const off = new Set(disabled);
   // A waiver of what nobody wants to hear of waits for the day on which somebody does.
   const told = effects.filter(({ rule }) => !off.has(rule));
-  return judged(told, waivers.filter(({ rule }) => !off.has(rule)), today ?? '');
+  return judged(
+    told,
+    waivers.filter(({ rule }) => !off.has(rule)),
+    today ?? '',
+  );
 }
 
 function unknownRule(id: string) {
