@@ -7,7 +7,9 @@ import { type Review, review } from '../review/review';
 import { verdictOf } from '../review/verdict';
 import { COLOR_OPTIONS, isColored } from './color';
 import { failOnOf, failOnOption } from './fail-on';
+import { Kubectl } from './kubectl';
 import { KUBERNETES_OPTION } from './kubernetes-option';
+import { type LiveEnds, liveEnds } from './live-ends';
 import type { RunProgram } from './program';
 import { withProgress } from './progress';
 import { writeReports } from './report-files';
@@ -66,10 +68,12 @@ async function carryOut(run: RunProgram, words: Words, terminal: Terminal): Prom
   const write = writerOf(words.one('format') ?? 'text');
   const files = (words.all('report') ?? []).map((file) => ({ file, write: writerFor(file) }));
   const version = words.one('kubernetes');
-  const kubernetes = version === undefined ? undefined : KubernetesVersion.of(version);
+  const said = version === undefined ? undefined : KubernetesVersion.of(version);
   const found = await withProgress(terminal, async (say) => {
-    const ends = await endsOf(run, words, terminal, say);
-    return review(ends.before, ends.after, kubernetes && { kubernetes });
+    const { before, after, kubernetes } = await endsOf(run, words, terminal, say);
+    // What a cluster is, it knows itself.
+    const target = said ?? kubernetes;
+    return review(before, after, target && { kubernetes: target });
   });
   const verdict = judgedBy(words, terminal, found);
   const output = words.one('output');
@@ -91,7 +95,11 @@ function judgedBy(words: Words, terminal: Terminal, found: Review): Verdict {
   });
 }
 
-async function endsOf(run: RunProgram, words: Words, terminal: Terminal, say: (text: string) => void): Promise<ReviewEnds> {
+type Ends = ReviewEnds & Pick<LiveEnds, 'kubernetes'>;
+
+async function endsOf(run: RunProgram, words: Words, terminal: Terminal, say: (text: string) => void): Promise<Ends> {
+  const live = words.one('live');
+  if (live !== undefined) return endsOfCluster(live, run, words, terminal, say);
   const [first, second, ...more] = words.operands;
   if (first === undefined || more.length > 0) throw unclear(words);
   if (second === undefined) {
@@ -100,6 +108,18 @@ async function endsOf(run: RunProgram, words: Words, terminal: Terminal, say: (t
   }
   if (!isPath(first) || !isPath(second)) throw unclear(words);
   return { before: endAt(first, terminal), after: endAt(second, terminal) };
+}
+
+async function endsOfCluster(path: string, run: RunProgram, words: Words, terminal: Terminal, say: (text: string) => void): Promise<Ends> {
+  if (words.operands.length > 0) throw unclear(words);
+  const context = words.one('context');
+  const { environment } = terminal;
+  const wanted = endAt(path, terminal);
+  say('reading the cluster');
+  const kubectl = new Kubectl(run, { ...(context !== undefined && { context }), ...(environment && { environment }) });
+  const ends = await liveEnds(kubectl, context ?? 'the cluster', wanted, words.one('namespace'));
+  for (const note of ends.notes) terminal.error(`${note}\n`);
+  return ends;
 }
 
 function unclear({ operands }: Words): UsageError {
