@@ -2,17 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ManifestSet } from '../manifests/manifest-set';
+import { wholeManifests } from '../reading/whole-manifests';
 import { type Diff, jsonDiff } from '../review/diff-report';
 import { textDiff } from '../review/diff-text';
 import { APP_OPTIONS, appProject } from './app-project';
 import { COLOR_OPTIONS, type Paint, paintFor } from './color';
+import { filesFrom } from './files-from';
 import { type DiffEnd, diffWithCauses, plainDiff } from './profile-diff';
 import { ProfileRuns } from './profile-run';
 import { withProgress } from './progress';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import type { Verb, Words } from './verb';
-import { filesFrom, wholeManifests } from './whole-manifests';
 
 const FORMATS: Readonly<Record<string, (diff: Diff, paint: Paint) => string>> = { text: textDiff, json: jsonDiff };
 const FORMAT_LIST = Object.keys(FORMATS);
@@ -88,5 +89,5 @@ async function endOf(name: string, terminal: Terminal, runs: ProfileRuns | undef
 }
 
 function manifestsAt(name: string, terminal: Terminal): ManifestSet {
-  return wholeManifests(name, filesFrom(terminal.folder ?? '.', [name]));
+  return wholeManifests(filesFrom(terminal.folder ?? '.', [name]));
 }

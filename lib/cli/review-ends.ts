@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { ManifestSet } from '../manifests/manifest-set';
+import { wholeManifests } from '../reading/whole-manifests';
 import type { ReviewEnd } from '../review/review';
+import { filesFrom } from './files-from';
 import { type Commit, GitRepository } from './git-repository';
 import type { RunProgram } from './program';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import type { Words } from './verb';
-import { filesFrom, wholeManifests } from './whole-manifests';
 
 /** What is compared: what runs, and what will. */
 export interface ReviewEnds {
@@ -23,7 +24,7 @@ export function isPath(name: string): boolean {
 
 /** The files or folder of an operand; the standard input for `-`. */
 export function endAt(name: string, { folder = '.' }: Terminal): ReviewEnd {
-  return { name, manifests: wholeManifests(name, filesFrom(folder, [name])) };
+  return { name, manifests: wholeManifests(filesFrom(folder, [name])) };
 }
 
 /** Two refs, `main..HEAD`; where the second left the first, `main...HEAD`; or a ref and what lies on the disk, `main`. */
@@ -55,7 +56,7 @@ interface CommittedEnd {
 
 async function committed(repository: GitRepository, commit: Commit, paths: readonly string[]): Promise<CommittedEnd> {
   const { files, absent, skipped } = await repository.filesAt(commit, paths);
-  const manifests = files.length === 0 ? new ManifestSet([]) : wholeManifests(commit.ref, files);
+  const manifests = files.length === 0 ? new ManifestSet([]) : wholeManifests(files);
   return { end: { name: commit.ref, manifests }, absent, skipped };
 }
 
@@ -75,5 +76,5 @@ function refuseNowhere(paths: readonly string[], ends: readonly CommittedEnd[], 
 }
 
 function onDisk(paths: readonly string[], folder: string): ManifestSet {
-  return wholeManifests('the working tree', filesFrom(folder, paths));
+  return wholeManifests(filesFrom(folder, paths));
 }

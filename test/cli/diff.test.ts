@@ -105,7 +105,7 @@ a/ → ./b: 1 object added, 1 object removed, 1 object changed in 3 fields
     const { exit, out, error } = await runIn(folder, ['diff', 'a/', 'broken/']);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(error).toMatch(
-      /^cdk8s-shop: broken\/ has 2 texts that cannot be read\n\nbroken\/x\.yaml:1\n {2}error yaml-syntax\n[^]*\nbroken\/y\.yaml:1\n[^]*\n2 errors\n$/,
+      /^cdk8s-shop: SHOP-F004 at broken\/x\.yaml:1: got unexpected end [^\n]*\nSHOP-F004 at broken\/y\.yaml:1: got a map without apiVersion \(not-a-manifest\)[^\n]*\n$/,
     );
   });
 
