@@ -13,7 +13,7 @@ import { inputFiles } from '../reading/input-files';
 import { OBJECT_RULES } from '../reading/object-rules';
 import { type Reading, readManifests } from '../reading/read';
 import { YAML_RULES } from '../reading/reading-rules';
-import { EFFECT_IDS } from '../review/effect-rules';
+import { EFFECT_IDS } from '../review/effect-texts';
 import { COLOR_OPTIONS, isColored } from './color';
 import { configFrom } from './config-file';
 import { failOnOf, failOnOption } from './fail-on';

@@ -1,4 +1,9 @@
 import type { Verdict } from '../review/acceptance';
+import { githubReview } from '../review/reports/github';
+import { htmlReview } from '../review/reports/html';
+import { jsonReview } from '../review/reports/json';
+import { markdownReview } from '../review/reports/markdown';
+import { sarifReview } from '../review/reports/sarif';
 import { textReview } from '../review/reports/text';
 import type { Review } from '../review/review';
 import { UsageError } from './usage-error';
@@ -15,6 +20,11 @@ type ReviewWriter = (report: ReviewReport) => string;
 
 const FORMATS: Readonly<Record<string, ReviewWriter>> = {
   text: ({ review, verdict, color, width }) => textReview(review, verdict, { color, width }),
+  markdown: ({ review, verdict }) => markdownReview(review, verdict),
+  html: ({ review, verdict }) => htmlReview(review, verdict),
+  json: ({ review, verdict }) => jsonReview(review, verdict),
+  sarif: ({ review, verdict }) => sarifReview(review, verdict),
+  github: ({ review, verdict }) => githubReview(review, verdict),
 };
 
 /** Formats by the ends of file names. */

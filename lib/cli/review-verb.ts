@@ -2,7 +2,7 @@ import { atLeast } from '../checks/finding';
 import { BUILT_IN_PACKS, rulesOf } from '../checks/registry';
 import { KubernetesVersion } from '../model/kubernetes-version';
 import type { Verdict } from '../review/acceptance';
-import { EFFECT_IDS } from '../review/effect-rules';
+import { EFFECT_IDS } from '../review/effect-texts';
 import { type Review, review } from '../review/review';
 import { verdictOf } from '../review/verdict';
 import { COLOR_OPTIONS, isColored } from './color';

@@ -6,7 +6,6 @@ import { DOORS_RULES } from './packs/doors';
 import { PODS_RULES } from './packs/pods';
 import { PRIVILEGE_RULES } from './packs/privilege';
 import { TRAFFIC_RULES } from './packs/traffic';
-import { NO_RESTART } from './rules/no-restart';
 
 /** Every rule of a review. What none of them has an effect for restarts nothing. */
 export const EFFECT_RULES: readonly EffectRule[] = [
@@ -18,6 +17,3 @@ export const EFFECT_RULES: readonly EffectRule[] = [
   ...PRIVILEGE_RULES,
   ...CAPACITY_RULES,
 ];
-
-/** The ids that effects may have, and waivers name. */
-export const EFFECT_IDS: ReadonlySet<string> = new Set([...EFFECT_RULES, NO_RESTART].map(({ id }) => id));

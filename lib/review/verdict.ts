@@ -3,7 +3,7 @@ import type { Waiver } from '../checks/waiver';
 import { waiverFaults } from '../checks/waiver-faults';
 import { ShopError } from '../core/shop-error';
 import { judged, type Verdict } from './acceptance';
-import { EFFECT_IDS } from './effect-rules';
+import { EFFECT_IDS } from './effect-texts';
 import type { Review } from './review';
 
 /** What is accepted of a review, and what nobody wants to hear of. */

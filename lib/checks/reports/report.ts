@@ -3,7 +3,7 @@ import { type Finding, SEVERITIES, type Severity } from '../finding';
 /** How many findings there are of each severity. */
 export type Counts = Readonly<Record<Severity, number>>;
 
-export function countsOf(findings: readonly Finding[]): Counts {
+export function countsOf(findings: ReadonlyArray<Pick<Finding, 'severity'>>): Counts {
   const counts: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
   for (const { severity } of findings) counts[severity]++;
   return counts;

@@ -1,3 +1,5 @@
 import type { EffectRule } from '../effect-rule';
+import { IMMUTABLE_FIELD } from '../rules/immutable-field';
 
-export const API_SERVER_RULES: readonly EffectRule[] = [];
+/** What the API server does not accept. */
+export const API_SERVER_RULES: readonly EffectRule[] = [IMMUTABLE_FIELD];

@@ -18,7 +18,10 @@ export function diffLines({ field, before, after }: FieldChange): DiffLine[] {
   if (typeof before === 'string' && typeof after === 'string' && `${before}${after}`.includes('\n'))
     return [
       { sign: ' ', text: `${path}:` },
-      ...changedLines(before, after).map(([kind, line]) => ({ sign: kind === 'added' ? ('+' as const) : ('-' as const), text: cut(`  ${readable(line)}`) })),
+      ...changedLines(before, after).map(([kind, line]) => ({
+        sign: kind === 'added' ? ('+' as const) : ('-' as const),
+        text: cut(`  ${readable(line)}`),
+      })),
     ];
   return [
     ...(before === undefined ? [] : [{ sign: '-' as const, text: cut(`${path}: ${shown(before)}`) }]),

@@ -29,7 +29,10 @@ export function foldedNotes(effects: readonly Effect[]): NoteGroup[] {
   return EFFECT_KINDS.flatMap((kind) => {
     const own = byKind.get(kind);
     if (!own) return [];
-    const notes = [...groupedBy(own, ({ summary }) => summary)].map(([summary, same]) => ({ summary, objects: same.map(({ object }) => object) }));
+    const notes = [...groupedBy(own, ({ summary }) => summary)].map(([summary, same]) => ({
+      summary,
+      objects: same.map(({ object }) => object),
+    }));
     const told = notes.slice(0, MOST_NOTES);
     return [{ kind, count: own.length, told, left: notes.slice(MOST_NOTES).reduce((sum, { objects }) => sum + objects.length, 0) }];
   });

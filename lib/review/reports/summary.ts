@@ -1,9 +1,12 @@
 import { countsOf } from '../../checks/reports/report';
 import { groupedBy } from '../../core/groups';
-import { type JsonObject, numberAt } from '../../manifests/json';
+import { identityOf } from '../../manifests/manifest';
+import type { ManifestSet } from '../../manifests/manifest-set';
 import type { Verdict } from '../acceptance';
 import { EFFECT_KINDS, type Effect, type EffectKind } from '../effect';
+import { podCounts } from '../pod-counts';
 import type { Review } from '../review';
+import { counted } from '../wording';
 import { KIND_TEXTS } from './kind-texts';
 
 /** What a kind of effect comes to in a review. */
@@ -36,27 +39,25 @@ export function summaryOf(review: Review, verdict: Verdict): Summary {
   return { outcome, headline: headlineOf(outcome, verdict), kinds, line: kinds.map(({ text }) => text).join(' · ') };
 }
 
-function kindCounts({ changes }: Review, effects: readonly Effect[]): KindCount[] {
+function kindCounts({ after: { manifests } }: Review, effects: readonly Effect[]): KindCount[] {
   const byKind = groupedBy(effects, ({ kind }) => kind);
-  const bodies = new Map(changes.map(({ object, after }) => [object, after?.body]));
   return EFFECT_KINDS.flatMap((kind) => {
     const own = byKind.get(kind);
-    return own ? [{ kind, count: own.length, text: kindText(kind, own, bodies) }] : [];
+    return own ? [{ kind, count: own.length, text: kindText(kind, own, manifests) }] : [];
   });
 }
 
-function kindText(kind: EffectKind, effects: readonly Effect[], bodies: ReadonlyMap<string, JsonObject | undefined>): string {
-  const { counted } = KIND_TEXTS[kind];
-  if (kind === 'no-restart') return `${effects.length} ${counted}`;
-  if (kind !== 'rolls' && kind !== 'starts') return `${counted} ${effects.length}`;
+function kindText(kind: EffectKind, effects: readonly Effect[], after: ManifestSet): string {
+  const { counted: word } = KIND_TEXTS[kind];
+  if (kind === 'no-restart') return `${effects.length} ${word}`;
+  if (kind !== 'rolls' && kind !== 'starts') return `${word} ${effects.length}`;
   const objects = new Set(effects.map(({ object }) => object));
-  const pods = [...objects].reduce((sum, object) => sum + podsIn(bodies.get(object)), 0);
-  return `${counted} ${plural(objects.size, 'workload')} (${plural(pods, 'pod')})`;
+  return `${word} ${counted(objects.size, 'workload')} (${counted(podsOf(objects, after), 'pod')})`;
 }
 
-/** How many pods a workload says it has; one that says nothing has one. */
-function podsIn(body: JsonObject | undefined): number {
-  return numberAt(body, 'spec', 'replicas') ?? numberAt(body, 'spec', 'parallelism') ?? 1;
+/** How many pods some workloads have at the least, their autoscalers included. */
+function podsOf(objects: ReadonlySet<string>, set: ManifestSet): number {
+  return set.pods.filter(({ manifest }) => objects.has(identityOf(manifest))).reduce((sum, pods) => sum + podCounts(pods, set).least, 0);
 }
 
 function outcomeOf({ open }: Verdict, effects: readonly Effect[]): Outcome {
@@ -70,17 +71,12 @@ function headlineOf(outcome: Outcome, { open, accepted }: Verdict): string {
   const { error, warning } = countsOf(open);
   switch (outcome) {
     case 'stop':
-      return `Do not apply this as it is: ${plural(error, 'error')}`;
+      return `Do not apply this as it is: ${counted(error, 'error')}`;
     case 'decide':
-      return `${plural(warning, 'thing')} to decide before this is applied`;
+      return `${counted(warning, 'thing')} to decide before this is applied`;
     case 'go':
       return accepted.length > 0 ? 'Nothing in the way that is not accepted' : 'Nothing in the way';
     case 'same':
       return 'Nothing changes';
   }
-}
-
-/** A count with its noun. */
-export function plural(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`;
 }

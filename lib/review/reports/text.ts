@@ -8,6 +8,7 @@ import type { Effect } from '../effect';
 import type { Review } from '../review';
 import { foldedNotes, type NoteGroup, objectsText } from './folded-notes';
 import { kindLabel } from './kind-texts';
+import { sentence } from './sentence';
 import { summaryOf } from './summary';
 import { type ToldWaiver, toldWaivers } from './told-waivers';
 
@@ -55,12 +56,17 @@ function headOf(review: Review, verdict: Verdict, page: Page): string[] {
   const { outcome, headline, line } = summaryOf(review, verdict);
   const style = ({ stop: 'error', decide: 'warning', go: 'note', same: 'note' } as const)[outcome];
   const ends = `${readable(review.before.name)} → ${readable(review.after.name)}`;
+  if (line === '') return wrapped(`no difference between ${ends.replace(' → ', ' and ')}`, page.width).map((text) => page.paint('heading', text));
   return [
-    ...wrapped(line === '' ? `no difference between ${readable(review.before.name)} and ${readable(review.after.name)}` : line, page.width).map(
-      (text) => page.paint('heading', text),
-    ),
-    ...(line === '' ? [] : wrapped(`${ends}: ${headline.replace(/^./, (c) => c.toLowerCase())}`, page.width).map((t) => page.paint(style, t))),
+    ...inParts(line, page.width).map((text) => page.paint('heading', text)),
+    ...wrapped(`${ends}: ${headline.replace(/^./, (c) => c.toLowerCase())}`, page.width).map((text) => page.paint(style, text)),
   ];
+}
+
+/** A line that is broken between its parts. */
+function inParts(line: string, width: number): string[] {
+  const parts = line.split(' · ').map((part) => part.replaceAll(' ', '\u00a0'));
+  return wrapped(parts.join(' · '), width).map((text) => text.replaceAll('\u00a0', ' '));
 }
 
 function componentBlock(component: string, effects: readonly Effect[], page: Page): string[] {
@@ -74,9 +80,11 @@ function effectLines(effect: Effect, page: Page): string[] {
   const { severity, rule, kind, object, summary, reason, recipe, fields } = effect;
   const place = placeText(effect);
   return [
-    ...hung(`${severity} ${kindLabel(kind)} ${readable(object)} (${rule})`, page, 2).map((line, i) => (i === 0 ? headed(line, severity, page) : line)),
-    ...hung(sentence(summary), page, 4),
-    ...hung(`Why: ${sentence(reason)}`, page, 4),
+    ...hung(`${severity} ${kindLabel(kind)} ${readable(object)} (${rule})`, page, 2).map((line, i) =>
+      i === 0 ? headed(line, severity, page) : line,
+    ),
+    ...hung(`${readable(summary)}.`, page, 4),
+    ...hung(sentence(reason), page, 4),
     ...(fields.length > 0 ? hung(`By ${fields.map(readable).join(', ')}`, page, 4).map((line) => page.paint('faint', line)) : []),
     ...(place === '' ? [] : hung(`At ${readable(place)}`, page, 4).map((line) => page.paint('faint', line))),
     ...recipe.flatMap((step, i) => hung(`${i + 1}. ${sentence(step)}`, page, 4, `${i + 1}. `.length)),
@@ -85,11 +93,6 @@ function effectLines(effect: Effect, page: Page): string[] {
 
 function headed(line: string, severity: Severity, page: Page): string {
   return line.replace(severity, page.paint(severity, severity));
-}
-
-/** Sentences are kept without their full stop, and may end with what is no letter. */
-function sentence(text: string): string {
-  return `${readable(text)}.`;
 }
 
 /** Lines at an indent; those after the first hang below the text that follows a number. */

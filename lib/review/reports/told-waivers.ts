@@ -12,10 +12,18 @@ export function toldWaivers({ accepted, expired, unused }: Verdict): ToldWaiver[
   return [
     {
       title: 'Accepted',
-      lines: accepted.map(({ effect, waiver }) => `${waiverText(waiver)}: ${effect.summary}. Until ${waiver.until}, because: ${waiver.reason}`),
+      lines: accepted.map(
+        ({ effect, waiver }) => `${waiverText(waiver)}: ${effect.summary}. Until ${waiver.until}, because: ${waiver.reason}`,
+      ),
     },
-    { title: 'Waivers that have expired', lines: expired.map((waiver) => `${waiverText(waiver)}: held until ${waiver.until}, because: ${waiver.reason}`) },
-    { title: 'Waivers that fit nothing', lines: unused.map((waiver) => `${waiverText(waiver)}: remove it, or correct its object or field`) },
+    {
+      title: 'Waivers that have expired',
+      lines: expired.map((waiver) => `${waiverText(waiver)}: held until ${waiver.until}, because: ${waiver.reason}`),
+    },
+    {
+      title: 'Waivers that fit nothing',
+      lines: unused.map((waiver) => `${waiverText(waiver)}: remove it, or correct its object or field`),
+    },
   ].filter(({ lines }) => lines.length > 0);
 }
 

@@ -1,7 +1,7 @@
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import type { ObjectChange } from '../object-diff';
 
-/** What is said where nothing restarts. */
+/** What is left where no rule has anything to say. */
 export const NO_RESTART: EffectText = {
   id: 'no-restart',
   kind: 'no-restart',

@@ -77,7 +77,7 @@ export function diagramOf(view: GraphView, { machinery = false, marks = NO_MARKS
 }
 
 /** One line with the door that it takes. */
-interface Way extends Line {
+export interface Way extends Line {
   readonly to: Box;
   readonly label: string;
 }
@@ -97,7 +97,8 @@ function wayOf(boxes: ReadonlyMap<string, Box>, connection: ConnectionRecord, ma
   return [{ from, to, label: `${intent} ${endpoint.scheme}:${endpoint.port}`, mark: marks.connections.get(connectionKey(connection)) }];
 }
 
-function doorsOf(ways: readonly Way[]): Door[] {
+/** Lines by the doors that they share. */
+export function doorsOf(ways: readonly Way[]): Door[] {
   const groups = groupedBy(
     sortedBy(ways, ({ from, to, label }) => `${to.id} ${label} ${from.id}`),
     ({ to, label }) => `${to.id} ${label}`,

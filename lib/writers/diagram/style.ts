@@ -1,4 +1,4 @@
-import { DARK, LIGHT, type Paint, type Theme } from './theme';
+import { both, DARK, LIGHT, type Paint, type Theme } from './theme';
 
 /**
  * The style sheet of a picture. Its rules hold below its own class, so that a page may hold several pictures beside text of
@@ -8,6 +8,11 @@ export function styleSheet(root: string): string {
   const rules = [...FORMS, ...colours(LIGHT)].map((rule) => `.${root} ${rule}`);
   const dark = colours(DARK).map((rule) => `.${root} ${rule}`);
   return [...rules, `@media (prefers-color-scheme: dark) {`, ...dark, '}'].join('\n');
+}
+
+/** The same for a page that has both schemes and decides between them by `color-scheme`. */
+export function schemedStyleSheet(root: string): string {
+  return [...FORMS, ...colours(both(LIGHT, DARK))].map((rule) => `.${root} ${rule}`).join('\n');
 }
 
 const FONT = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';

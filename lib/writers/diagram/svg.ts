@@ -9,17 +9,27 @@ import { TEXT_SIZES, textWidth } from './text-size';
 import { xmlText } from './xml';
 
 /** Class of every picture, below which its styles hold. */
-const ROOT = 'shop-diagram';
+export const ROOT = 'shop-diagram';
 
 /** Heights of the title over what is placed, and of the legend under it. */
 const TITLE = 40;
 const LEGEND = 32;
 
+/** How a picture is written. */
+export interface SvgOptions {
+  /**
+   * Whether it brings its styles; a page with several pictures has them once.
+   *
+   * @default true
+   */
+  readonly styled?: boolean;
+}
+
 /**
  * A diagram as SVG that stands for itself: no script, no font, nothing loaded; light and dark as its reader has it. Texts
  * are texts, and the picture is told in words.
  */
-export function diagramSvg(diagram: Diagram): string {
+export function diagramSvg(diagram: Diagram, { styled = true }: SvgOptions = {}): string {
   const layout = layoutOf(diagram);
   const frame = framed(layout, diagram);
   const id = `${ROOT}-${diagram.name.replace(/[^A-Za-z0-9-]/g, '-')}`;
@@ -28,7 +38,7 @@ export function diagramSvg(diagram: Diagram): string {
     `<svg xmlns="http://www.w3.org/2000/svg" class="${ROOT}" role="img" lang="en" aria-labelledby="${id}-title" aria-describedby="${id}-desc" width="${at(frame.width)}" height="${at(frame.height)}" viewBox="${size}">`,
     `<title id="${id}-title">${xmlText(diagram.title)}</title>`,
     `<desc id="${id}-desc">${xmlText(told(diagram))}</desc>`,
-    `<style>\n${styleSheet(ROOT)}\n</style>`,
+    ...(styled ? [`<style>\n${styleSheet(ROOT)}\n</style>`] : []),
     `<rect class="background" x="${at(frame.x)}" y="${at(frame.y)}" width="${at(frame.width)}" height="${at(frame.height)}"/>`,
     textElement('title', { x: frame.x + LENGTHS.margin, y: frame.y + LENGTHS.margin + TEXT_SIZES.title }, diagram.title),
     ...layout.zones.map(zoneElement),

@@ -84,3 +84,24 @@ export const DARK: Theme = {
   },
   marks: { added: '#56d364', removed: '#ff8a80', changed: '#d2a8ff' },
 };
+
+/** Two themes in one, for pages whose `color-scheme` decides. */
+export function both(light: Theme, dark: Theme): Theme {
+  const colour = (a: string, b: string): string => `light-dark(${a}, ${b})`;
+  const paint = (a: Paint, b: Paint): Paint => ({ fill: colour(a.fill, b.fill), stroke: colour(a.stroke, b.stroke) });
+  return {
+    background: colour(light.background, dark.background),
+    text: colour(light.text, dark.text),
+    muted: colour(light.muted, dark.muted),
+    line: colour(light.line, dark.line),
+    door: colour(light.door, dark.door),
+    boxes: eachOf(light.boxes, dark.boxes, paint),
+    zones: eachOf(light.zones, dark.zones, paint),
+    marks: eachOf(light.marks, dark.marks, colour),
+  };
+}
+
+function eachOf<K extends string, V>(some: Readonly<Record<K, V>>, others: Readonly<Record<K, V>>, join: (a: V, b: V) => V): Record<K, V> {
+  const entries = (Object.keys(some) as K[]).map((key) => [key, join(some[key], others[key])]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,37 @@
+/** A part of a comment that can be told in part. */
+export interface Section {
+  /** What stands before its items. */
+  readonly open: string;
+  /** In the order in which they matter. */
+  readonly items: readonly string[];
+  /** What stands behind them. */
+  readonly close: string;
+  /** What is said of items that have no room. */
+  readonly left: (count: number) => string;
+}
+
+/** Sections in a room of characters, the first ones first. One that has no room for all says how many items it left out, and there is always room for that. */
+export function fitted(sections: readonly Section[], room: number): string {
+  const least = sections.map(({ left, items }) => left(items.length).length);
+  let kept = least.reduce((sum, length) => sum + length, 0);
+  let text = '';
+  for (const [i, section] of sections.entries()) {
+    kept -= least[i] ?? 0;
+    text += inRoom(section, room - text.length - kept);
+  }
+  return text;
+}
+
+function inRoom({ open, items, close, left }: Section, room: number): string {
+  const whole = [open, ...items, close].join('');
+  if (whole.length <= room) return whole;
+  const told: string[] = [];
+  let free = room - open.length - close.length - left(items.length).length;
+  for (const item of items) {
+    if (item.length > free) continue;
+    told.push(item);
+    free -= item.length;
+  }
+  const missing = left(items.length - told.length);
+  return told.length === 0 ? missing : [open, ...told, missing, close].join('');
+}
