@@ -23,7 +23,16 @@ export function appliedFields(live: JsonObject, wanted: JsonObject): AppliedFiel
   const byApply = managers.filter((entry) => textAt(entry, 'operation') === 'Apply');
   if (byApply.length > 0) return { owned: fieldsOfMost(byApply, wanted) };
   const applied = lastApplied(live);
-  return applied ? { owned: [], applied } : { owned: fieldsOfMost(managers, wanted) };
+  return applied ? { owned: [], applied } : { owned: fieldsOfMost(managers, wanted).map(withoutDefaultReplicas(live)) };
+}
+
+/** Who creates an object owns its defaults too. All of them are known, but for replicas: an autoscaler has not come to them yet. */
+function withoutDefaultReplicas(live: JsonObject): (fields: JsonObject) => JsonObject {
+  return (fields) => {
+    if (objectAt(live, 'spec').replicas !== 1) return fields;
+    const { 'f:replicas': _, ...spec } = objectAt(fields, 'f:spec');
+    return { ...fields, 'f:spec': { ...spec, '.': {} } };
+  };
 }
 
 /** Whether an autoscaler has written the replicas, which are then its own and no difference. */

@@ -85,7 +85,7 @@ function ownedAt(fields: JsonObject, name: string): JsonObject[] {
 }
 
 function valuesAt(wanted: readonly JsonObject[], name: string): Json[] {
-  return wanted.flatMap((value) => value[name] ?? []) as Json[];
+  return wanted.flatMap((value): Json[] => (value[name] === undefined ? [] : [value[name]]));
 }
 
 function isList(value: Json): value is readonly Json[] {
