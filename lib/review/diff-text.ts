@@ -1,7 +1,7 @@
 import { groupedBy } from '../core/groups';
 import { readable } from '../core/readable';
 import { type Diff, type DiffCounts, type DiffGroup, diffCounts, type SettingChange } from './diff-report';
-import { CHANGE_SIGNS, fieldLines, type Paint } from './field-text';
+import { CHANGE_SIGNS, changedObject, fieldLines, type Paint } from './field-text';
 import type { ObjectChange } from './object-diff';
 
 /** The differences for people: by cause, component and object, and the sum in the last line. */
@@ -21,11 +21,13 @@ function summary(diff: Diff): string {
   return told === '' ? `no difference between ${diff.before} and ${diff.after}` : `${diff.before} → ${diff.after}: ${told}`;
 }
 
-function countsText({ added, removed, changed, fields }: DiffCounts): string {
+function countsText({ added, removed, renamed, changed, fields }: DiffCounts): string {
+  const inFields = fields > 0 ? `changed in ${fields} field${fields === 1 ? '' : 's'}` : '';
   return [
     added > 0 ? `${objects(added)} added` : '',
     removed > 0 ? `${objects(removed)} removed` : '',
-    changed > 0 ? `${objects(changed)} changed in ${fields} field${fields === 1 ? '' : 's'}` : '',
+    renamed > 0 ? `${objects(renamed)} renamed${changed === 0 && fields > 0 ? ` and ${inFields}` : ''}` : '',
+    changed > 0 ? `${objects(changed)} ${inFields}` : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -59,9 +61,10 @@ function listOf(title: string, settings: readonly SettingChange[], paint: Paint)
   return settings.length === 0 ? [] : [[title, ...settings.map((s) => paint('faint', `- ${settingText(s)}`))].join('\n')];
 }
 
-function linesOf({ object, kind, fields }: ObjectChange, paint: Paint): string[] {
+function linesOf(change: ObjectChange, paint: Paint): string[] {
+  const { kind, fields } = change;
   return [
-    paint(kind === 'renamed' ? 'changed' : kind, `    ${CHANGE_SIGNS[kind]} ${readable(object)}`),
+    paint(kind === 'renamed' ? 'changed' : kind, `    ${CHANGE_SIGNS[kind]} ${readable(changedObject(change))}`),
     ...fields.flatMap((field) => fieldLines(field, paint).map((line) => `        ${line}`)),
   ];
 }

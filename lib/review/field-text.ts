@@ -1,12 +1,19 @@
 import { readable } from '../core/readable';
 import type { Json } from '../manifests/json';
+import { identityOf } from '../manifests/manifest';
 import { type FieldChange, fieldStepsText } from './field-diff';
+import type { ObjectChange } from './object-diff';
 
 /** Colours a text by what it says, or leaves it as it is. */
 export type Paint = (what: 'added' | 'removed' | 'changed' | 'heading' | 'faint', text: string) => string;
 
 /** Signs before objects and lines, by what a change does to them. */
 export const CHANGE_SIGNS = { added: '+', removed: '-', changed: '~', renamed: '~' } as const;
+
+/** The object that changes; both its names where it has another one now. */
+export function changedObject({ object, kind, before }: Pick<ObjectChange, 'object' | 'kind' | 'before'>): string {
+  return kind === 'renamed' && before ? `${identityOf(before)} → ${object}` : object;
+}
 
 /** A field that differs, in lines: its values, or the lines of a text that differ. */
 export function fieldLines({ field, before, after }: FieldChange, paint: Paint): string[] {

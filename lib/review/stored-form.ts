@@ -1,8 +1,9 @@
 import { autoscalerOf } from '../checks/autoscaling';
 import { apiVersionsOf, definitionOfKind, knownVersions, servedKind } from '../checks/schemas/shapes';
 import { isObject, type JsonObject, objectAt } from '../manifests/json';
-import { type Manifest, manifestOf } from '../manifests/manifest';
+import { identityOf, type Manifest, manifestOf } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
+import { withAllocated } from './stored-form/allocated';
 import { asSecondVersion } from './stored-form/autoscalers';
 import { withoutNoise } from './stored-form/noise';
 import { barePod } from './stored-form/pods';
@@ -13,14 +14,17 @@ import { storedObject } from './stored-form/stored-object';
  * The manifests of a set as the API server stores them, so that what only says its default, or says nothing, is no
  * difference. The API version stays the one that is stated. What a cluster decides stays open: addresses, ports of nodes,
  * its default storage class, and the replicas of a workload that states none and is scaled by something else in the set.
+ *
+ * @param running what is there already, in its stored form: of some fields the server keeps what it has given
  */
-export function storedForm(set: ManifestSet): ManifestSet {
-  return new ManifestSet(set.all.map((manifest) => stored(manifest, set)));
+export function storedForm(set: ManifestSet, running?: ManifestSet): ManifestSet {
+  return new ManifestSet(set.all.map((manifest) => stored(manifest, set, running?.identified(identityOf(manifest)))));
 }
 
-function stored(manifest: Manifest, set: ManifestSet): Manifest {
-  const { origin, source } = manifest;
-  const body = unscaled(storedBody(withoutNoise(manifest.body), manifest), manifest, set);
+function stored(manifest: Manifest, set: ManifestSet, running?: Manifest): Manifest {
+  const { origin, source, group, kind } = manifest;
+  const own = unscaled(storedBody(withoutNoise(manifest.body), manifest), manifest, set);
+  const body = running && group === '' && kind === 'Service' ? withAllocated(own, running.body) : own;
   return { ...manifestOf(body), ...(origin && { origin }), ...(source && { source }) };
 }
 

@@ -1,3 +1,4 @@
+import { readable } from '../core/readable';
 import { textAt } from '../manifests/json';
 import { identityOf, type Manifest } from '../manifests/manifest';
 import type { PodsView } from '../manifests/pods';
@@ -37,27 +38,33 @@ const IMAGES: ReadonlyArray<readonly [RegExp, Shape]> = [
 export function workloadBox(pods: PodsView, home: string | undefined): Box {
   const { manifest, namespace } = pods;
   const name = componentName(manifest);
-  return { id: `${namespace}/${name}`, name, detail: detailOf(manifest), shape: shapeOf(pods), zone: workloadZone(pods, home) };
+  return {
+    id: `${namespace}/${name}`,
+    name: readable(name),
+    detail: readable(detailOf(manifest)),
+    shape: shapeOf(pods),
+    zone: workloadZone(pods, home),
+  };
 }
 
 /** What a connection names that is no workload of the set. */
 export function outsideBox(end: ConnectionEnd): Box {
-  const { kind, name, namespace } = end;
+  const { kind, namespace } = end;
+  const name = readable(end.name);
   if (kind === 'addresses') return { id: `addresses ${name}`, name, detail: 'addresses', shape: 'actor', zone: OUTSIDE };
   return {
     id: `pods ${name}`,
     name,
     detail: 'pods',
     shape: 'service',
-    zone: namespace === undefined ? ELSEWHERE : namespaceZone(namespace, ''),
+    zone: namespace === undefined ? ELSEWHERE : namespaceZone(readable(namespace), ''),
   };
 }
 
 /** An Ingress or a route as a box, which whoever reaches the edge comes through. */
 export function edgeBox(manifest: Manifest): Box {
-  const name = componentName(manifest);
   // A chart calls an Ingress as it calls the workload behind it.
-  return { id: `edge ${identityOf(manifest)}`, name, detail: manifest.kind, shape: 'edge', zone: EDGE };
+  return { id: `edge ${identityOf(manifest)}`, name: readable(componentName(manifest)), detail: manifest.kind, shape: 'edge', zone: EDGE };
 }
 
 /** Everybody who reaches an edge. */
@@ -78,7 +85,7 @@ export function isMachinery({ manifest: { labels } }: PodsView): boolean {
 }
 
 function workloadZone({ labels, namespace }: PodsView, home: string | undefined): Zone {
-  const zone = namespaceZone(namespace, home ?? '');
+  const zone = namespaceZone(readable(namespace), readable(home ?? ''));
   return isInPaymentZone(labels) ? { id: `payment ${zone.id}`, kind: 'payment', label: 'payment zone', parent: zone } : zone;
 }
 

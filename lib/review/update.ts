@@ -10,8 +10,11 @@ export interface Update extends ObjectChange {
 
 /** The change as an update; undefined for an object that is new, gone or renamed. */
 export function updateOf(change: ObjectChange): Update | undefined {
-  const { kind, before, after } = change;
-  return kind === 'changed' && before && after ? { ...change, before, after } : undefined;
+  return isUpdate(change) ? change : undefined;
+}
+
+function isUpdate(change: ObjectChange): change is Update {
+  return change.kind === 'changed' && change.before !== undefined && change.after !== undefined;
 }
 
 /** Whether a field is the one of a path (`spec.template`) or below it; items of lists are no part of a path. */

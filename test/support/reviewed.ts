@@ -1,75 +1,36 @@
-import type { Severity } from '../../lib/checks/finding';
-import type { JsonObject } from '../../lib/manifests/json';
+import { parseAllDocuments } from 'yaml';
 import { manifestOf } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
-import { judged, type Verdict } from '../../lib/review/acceptance';
-import type { Effect, EffectKind } from '../../lib/review/effect';
-import { objectChanges } from '../../lib/review/object-diff';
-import type { Review } from '../../lib/review/review';
+import { KubernetesVersion } from '../../lib/model/kubernetes-version';
+import type { Effect } from '../../lib/review/effect';
+import { type Review, review } from '../../lib/review/review';
 
-/** An effect, complete, with what a test is about put in. */
-export function effect(differing: Partial<Effect> = {}): Effect {
-  return {
-    rule: 'immutable-field',
-    kind: 'refused',
-    severity: 'error',
-    object: 'apps/StatefulSet/shop/orders-db',
-    component: 'orders-db',
-    fields: ['spec.volumeClaimTemplates[data].metadata.labels.version'],
-    summary: 'changes spec.volumeClaimTemplates, which the API server refuses',
-    reason: 'a StatefulSet keeps its claim templates for good',
-    recipe: ['delete it with kubectl delete --cascade=orphan', 'apply the new one'],
-    ...differing,
-  };
+/** The manifests of a YAML text. */
+export function setOf(yaml: string): ManifestSet {
+  const documents = parseAllDocuments(yaml).flatMap((document) => document.toJS() ?? []);
+  return new ManifestSet(documents.map((body) => manifestOf(body)));
 }
 
-/** Many effects, of every kind and severity in turn. */
-export function manyEffects(count: number, differing: (i: number) => Partial<Effect> = () => ({})): Effect[] {
-  const kinds: readonly (readonly [EffectKind, Severity])[] = [
-    ['refused', 'error'],
-    ['data-at-risk', 'error'],
-    ['recreates', 'warning'],
-    ['door-opened', 'warning'],
-    ['rolls', 'note'],
-    ['no-restart', 'note'],
-  ];
-  const all = Array.from({ length: count }, (_, i) => {
-    const [kind, severity] = kinds[i % kinds.length] ?? ['rolls', 'note'];
-    return effect({ kind, severity, object: `apps/Deployment/shop/app-${i}`, component: `app-${i}`, ...differing(i) });
-  });
-  const weight = ({ severity }: Effect): number => ['error', 'warning', 'note'].indexOf(severity);
-  return all.sort((a, b) => weight(a) - weight(b));
+/** The whole review of two YAML texts. */
+export function reviewed(before: string, after: string, kubernetes = KubernetesVersion.V1_34): Review {
+  return review({ name: 'before', manifests: setOf(before) }, { name: 'after', manifests: setOf(after) }, { kubernetes });
 }
 
-/** A review of objects, with effects that a test makes up. */
-export function reviewOf(effects: readonly Effect[], before: readonly JsonObject[] = [], after: readonly JsonObject[] = []): Review {
-  const [old, fresh] = [before, after].map((bodies) => new ManifestSet(bodies.map((body) => manifestOf(structuredClone(body))))) as [
-    ManifestSet,
-    ManifestSet,
-  ];
-  return { before: { name: 'main', manifests: old }, after: { name: 'HEAD', manifests: fresh }, changes: objectChanges(old, fresh), effects };
+/** What one rule says of two YAML texts, in a whole review. */
+export function effectsBy(rule: { readonly id: string }, ...ends: Parameters<typeof reviewed>): Effect[] {
+  return reviewed(...ends).effects.filter((effect) => effect.rule === rule.id);
 }
 
-/** What is left of a review without waivers. */
-export function unwaived({ effects }: Review): Verdict {
-  return judged(effects, [], '2027-01-01');
+/** The same as `severity kind object field, field: summary`, a line an effect. */
+export function told(...args: Parameters<typeof effectsBy>): string[] {
+  return effectsBy(...args).map(line);
 }
 
-/** A Deployment with one container, as it is after a change or before it. */
-export function deployment(name: string, image: string, labels: Readonly<Record<string, string>> = {}): JsonObject {
-  const own = { 'app.kubernetes.io/name': name, ...labels };
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace: 'shop', labels: own },
-    spec: {
-      replicas: 3,
-      selector: { matchLabels: { app: name } },
-      template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'app', image, ports: [{ containerPort: 8080 }] }] } },
-    },
-  };
+/** Every effect of two YAML texts, as `rule severity kind object field, field: summary`. */
+export function allTold(...ends: Parameters<typeof reviewed>): string[] {
+  return reviewed(...ends).effects.map((effect) => `${effect.rule} ${line(effect)}`);
 }
 
-/** A text that tries to be anything but a name. */
-export const HOSTILE =
-  '`</code></summary><script>alert(1)</script><img src=x onerror=alert(1)>|a|b`\n\n/close\n# @everyone #12 !3 ~x $y$ [x](javascript:alert(1)) www.evil.example https://evil.example *b* _i_ <!-- ``` "\' \u202e\u0000\ud800';
+function line({ severity, kind, object, fields, summary }: Effect): string {
+  return `${[severity, kind, object, ...(fields.length > 0 ? [fields.join(', ')] : [])].join(' ')}: ${summary}`;
+}

@@ -18,7 +18,7 @@ export function markdownPicture(review: Review): Section[] {
   const picture = diagramMermaid(topology.both);
   if (picture.length > LONGEST_PICTURE) return [];
   const open = '\n<details><summary>Who talks to whom, and what changes</summary>\n\n';
-  return [{ open, items: [`\`\`\`mermaid\n${picture}\`\`\`\n\n`], close: '</details>\n', left: () => '' }];
+  return [{ open, items: [() => `\`\`\`mermaid\n${picture}\`\`\`\n\n`], close: '</details>\n', left: () => '' }];
 }
 
 /** Which connections are opened and closed. */
@@ -26,7 +26,7 @@ export function markdownConnections(review: Review, rest: string): Section[] {
   const rows = connectionRows(connectionChangesOf(review));
   if (rows.length === 0) return [];
   const open = `\n<details><summary>${counted(rows.length, 'connection')} opened or closed</summary>\n\n| | From | To | At | By |\n| --- | --- | --- | --- | --- |\n`;
-  return [{ open, items: rows.map(rowText), close: '\n</details>\n', left: leftOut('connections', rest) }];
+  return [{ open, items: rows.map((row) => () => rowText(row)), close: '\n</details>\n', left: leftOut('connections', rest) }];
 }
 
 function rowText({ change, from, to, ports, by }: ConnectionRow): string {
@@ -38,7 +38,7 @@ export function markdownCapacity(review: Review, rest: string): Section[] {
   const rows = capacityTexts(capacityChangesOf(review));
   if (rows.length === 0) return [];
   const open = `\n<details><summary>Capacity: ${counted(rows.length, 'row')}</summary>\n\n| Of | What | Before | After |\n| --- | --- | --- | --- |\n`;
-  return [{ open, items: rows.map(capacityRow), close: '\n</details>\n', left: leftOut('rows of capacity', rest) }];
+  return [{ open, items: rows.map((row) => () => capacityRow(row)), close: '\n</details>\n', left: leftOut('rows of capacity', rest) }];
 }
 
 function capacityRow({ name, what, before, after }: CapacityText): string {

@@ -1,6 +1,7 @@
 import { placeText } from '../../checks/reports/report';
 import type { Verdict } from '../acceptance';
 import type { Effect } from '../effect';
+import { changedObject } from '../field-text';
 import type { Review } from '../review';
 import { counted } from '../wording';
 import { diffLines } from './diff-lines';
@@ -22,13 +23,13 @@ const MOST_LINES = 60;
 
 /** What says that something has no room. */
 export function leftOut(what: string, rest: string): (count: number) => string {
-  return (count) => (count === 0 ? '' : `\n_${count} more left out (${what}): see ${markdownText(rest, 200)}._\n`);
+  return (count) => (count === 0 ? '' : `\n_${count} more left out (${what}): see ${markdownText(rest, 100)}._\n`);
 }
 
 /** What is in the way: each effect a fold of its own, errors unfolded. */
 export function markdownHeavy({ open }: Verdict, rest: string): Section {
   const heavy = open.filter((effect): effect is Effect & { severity: keyof typeof SIGNS } => effect.severity !== 'note');
-  return { open: '\n', items: heavy.map(heavyItem), close: '', left: leftOut('errors and warnings', rest) };
+  return { open: '\n', items: heavy.map((effect) => () => heavyItem(effect)), close: '', left: leftOut('errors and warnings', rest) };
 }
 
 function heavyItem(effect: Effect & { severity: keyof typeof SIGNS }): string {
@@ -59,7 +60,7 @@ function place(effect: Effect): string[] {
 
 /** What is only to be known, a fold a kind. */
 export function markdownNotes({ open }: Verdict, rest: string): Section {
-  const items = foldedNotes(open).map(({ kind, count, told, left }) => {
+  const items = foldedNotes(open).map(({ kind, count, told, left }) => () => {
     const lines = told.map((note) => `- ${markdownCode(objectsText(note))}: ${markdownText(note.summary)}`);
     const all = left > 0 ? [...lines, `- and ${left} more`] : lines;
     return `<details><summary>ℹ️ <b>${kindLabel(kind)}</b> (${count})</summary>\n\n${all.join('\n')}\n\n</details>\n`;
@@ -70,8 +71,8 @@ export function markdownNotes({ open }: Verdict, rest: string): Section {
 /** What waivers accept, and which of them want to be looked at. */
 export function markdownWaivers(verdict: Verdict, rest: string): Section {
   const items = toldWaivers(verdict).flatMap(({ title, lines }) => [
-    `\n**${title}** (${lines.length})\n\n`,
-    ...lines.map((line) => `- ${markdownText(line, 1500)}\n`),
+    () => `\n**${title}** (${lines.length})\n\n`,
+    ...lines.map((line) => () => `- ${markdownText(line, 1500)}\n`),
   ]);
   return { open: '', items, close: '', left: leftOut('lines about waivers', rest) };
 }
@@ -79,11 +80,11 @@ export function markdownWaivers(verdict: Verdict, rest: string): Section {
 /** In what the objects differ, an object after the other in one fold. */
 export function markdownDiffs({ changes }: Review, rest: string): Section {
   const told = changes.filter(({ kind }) => kind === 'changed' || kind === 'renamed');
-  const items = told.map((change) => {
+  const items = told.map((change) => () => {
     const lines = shownFields(change).flatMap(diffLines);
     const shown = lines.slice(0, MOST_LINES).map(({ sign, text }) => `${sign} ${text}`);
     const more = lines.length > MOST_LINES ? [`  ${lines.length - MOST_LINES} more lines`] : [];
-    return `${markdownCode(change.object, 300)}\n\n${diffBlock([...shown, ...more])}\n\n`;
+    return `${markdownCode(changedObject(change), 500)}\n\n${diffBlock([...shown, ...more])}\n\n`;
   });
   const open = `\n<details><summary>Differences in ${counted(told.length, 'object')}</summary>\n\n`;
   return { open, items, close: '</details>\n', left: leftOut('objects that differ', rest) };

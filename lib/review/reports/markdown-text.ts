@@ -20,18 +20,19 @@ export function markdownCode(text: string, longest = LONGEST): string {
   return `<code>${escaped(readable(cut(text, longest)))}</code>`;
 }
 
-/** Characters that mean nothing to Markdown or HTML within a line. */
-const PLAIN = /[\p{L}\p{N} .,;:()'"/+=→·–…-]/u;
+/** Characters that mean something to Markdown or HTML, or may to a reader of theirs. */
+const SYNTAX = /[^\p{L}\p{N} .,;:()'"/+=→·–…-]/gu;
 
 /** What begins a list, a heading or a command where it begins a line. */
 const BEGINNING = /^(?:[-+=:/ ]|\d+[.)])/;
 
 function escaped(text: string): string {
-  return [...text]
-    .map((c, i) => (PLAIN.test(c) && (i > 0 || !BEGINNING.test(text)) ? c : entity(c)))
-    .join('')
+  const [first, rest] = BEGINNING.test(text) ? [entity(text[0] ?? ''), text.slice(1)] : ['', text];
+  const plain = rest
+    .replace(SYNTAX, entity)
     .replaceAll('://', '&#58;//')
     .replace(/\bwww\./gi, (found) => `${entity(found[0] ?? '')}${found.slice(1)}`);
+  return `${first}${plain}`;
 }
 
 function entity(character: string): string {

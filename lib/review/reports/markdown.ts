@@ -13,10 +13,14 @@ import { type Outcome, type Summary, summaryOf } from './summary';
  */
 export const COMMENT_LIMIT = 65_536;
 
+/** What has to be said of a review anyway fits in this, however hostile its names are. */
+const LEAST = 16_384;
+
 /** How a review is written for a pull request. */
 export interface MarkdownReviewOptions {
   /**
-   * Most characters; what has no room is left out, and said to be. A limit below 4 096 has no room for what has to be said.
+   * Most characters; what has no room is left out, and said to be. A limit below 16 384 is taken for that: what has to be
+   * said anyway would not fit.
    *
    * @default 65536
    */
@@ -41,7 +45,10 @@ const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = { stop: '🛑', decide:
 
 /** The first line of a comment, which nobody sees: a job looks for it to write over its own comment. */
 export function reviewMarker(name = ''): string {
-  const plain = name.replace(/[^A-Za-z0-9._/ -]/g, '').replace(/-{2,}/g, '-');
+  const plain = name
+    .replace(/[^A-Za-z0-9._/ -]/g, '')
+    .replace(/-{2,}/g, '-')
+    .slice(0, 100);
   return `<!-- cdk8s-shop review${plain === '' ? '' : ` ${plain}`} -->`;
 }
 
@@ -63,7 +70,7 @@ export function markdownReview(review: Review, verdict: Verdict, options: Markdo
     head +
     fitted(
       parts.filter(({ items }) => items.length > 0),
-      Math.max(limit, 4096) - head.length,
+      Math.max(limit, LEAST) - head.length,
     )
   );
 }

@@ -56,7 +56,8 @@ function headOf(review: Review, verdict: Verdict, page: Page): string[] {
   const { outcome, headline, line } = summaryOf(review, verdict);
   const style = ({ stop: 'error', decide: 'warning', go: 'note', same: 'note' } as const)[outcome];
   const ends = `${readable(review.before.name)} → ${readable(review.after.name)}`;
-  if (line === '') return wrapped(`no difference between ${ends.replace(' → ', ' and ')}`, page.width).map((text) => page.paint('heading', text));
+  if (line === '')
+    return wrapped(`no difference between ${ends.replace(' → ', ' and ')}`, page.width).map((text) => page.paint('heading', text));
   return [
     ...inParts(line, page.width).map((text) => page.paint('heading', text)),
     ...wrapped(`${ends}: ${headline.replace(/^./, (c) => c.toLowerCase())}`, page.width).map((text) => page.paint(style, text)),

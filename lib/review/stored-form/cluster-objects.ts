@@ -14,6 +14,8 @@ export const CLUSTER_DEFINITIONS: StoredDefinitions = {
   'rbac.v1.RoleRef': filled({ apiGroup: RBAC_GROUP }),
   'rbac.v1.Subject': (subject) => ({ ...(subject.kind !== 'ServiceAccount' && { apiGroup: RBAC_GROUP }), ...subject }),
   'scheduling.v1.PriorityClass': filled({ preemptionPolicy: 'PreemptLowerPriority' }),
+  'resource.v1.ExactDeviceRequest': exactly,
+  'resource.v1.DeviceSubRequest': exactly,
   'apiextensions.v1.CustomResourceDefinitionSpec': filled({ conversion: { strategy: 'None' } }),
   'apiextensions.v1.CustomResourceDefinitionNames': (names) => {
     const kind = textAt(names, 'kind') ?? '';
@@ -49,6 +51,11 @@ function limitRange(item: JsonObject): JsonObject {
   const limits = { ...objectAt(item, 'max'), ...objectAt(item, 'default') };
   const requests = { ...objectAt(item, 'min'), ...limits, ...objectAt(item, 'defaultRequest') };
   return { ...item, default: limits, defaultRequest: requests };
+}
+
+function exactly(request: JsonObject): JsonObject {
+  const { allocationMode = 'ExactCount' } = request;
+  return { ...(allocationMode === 'ExactCount' && { count: 1 }), ...request, allocationMode };
 }
 
 function webhook(more: JsonObject): StoredDefinition {

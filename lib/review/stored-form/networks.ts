@@ -30,6 +30,7 @@ function serviceSpec(spec: JsonObject): JsonObject {
     ...(isExternal(type, spec) && { externalTrafficPolicy: 'Cluster' }),
     ...(type === 'LoadBalancer' && { allocateLoadBalancerNodePorts: true }),
     ...stated,
+    ...bothAddresses(spec),
     ...(affinity === 'ClientIP' && { sessionAffinityConfig: { clientIP: { timeoutSeconds: affinitySeconds(spec) } } }),
     sessionAffinity: affinity,
     type,
@@ -44,6 +45,14 @@ function isExternal(type: string, spec: JsonObject): boolean {
 function familyPolicy(spec: JsonObject): JsonObject {
   const anyEndpoints = spec.clusterIP === 'None' && Object.keys(objectAt(spec, 'selector')).length === 0;
   return { ipFamilyPolicy: anyEndpoints ? 'RequireDualStack' : 'SingleStack' };
+}
+
+/** The one address and the list of them are two fields for the same. */
+function bothAddresses(spec: JsonObject): JsonObject {
+  const { clusterIP, clusterIPs } = spec;
+  if (typeof clusterIP === 'string' && clusterIPs === undefined) return { clusterIPs: [clusterIP] };
+  const [first] = itemsAt(spec, 'clusterIPs');
+  return clusterIP === undefined && first !== undefined ? { clusterIP: first } : {};
 }
 
 /** Three hours. */

@@ -24,6 +24,8 @@ export const POD_DEFINITIONS: StoredDefinitions = {
   'core.v1.HTTPGetAction': filled({ path: '/', scheme: 'HTTP' }),
   'core.v1.GRPCAction': filled({ service: '' }),
   'core.v1.ObjectFieldSelector': filled({ apiVersion: 'v1' }),
+  // Zero is read as one.
+  'core.v1.ResourceFieldSelector': filled({ divisor: '0' }),
 };
 
 /** The old name of the account's field is an alias; the API gives both. */
@@ -49,7 +51,7 @@ export function pullPolicyOf(image: string): string {
 
 /** What a pod that no template makes gets beside it. @see SetDefaults_Pod in the same file */
 export const barePod: StoredDefinition = (spec) => {
-  const own = filled({ enableServiceLinks: true })(spec);
+  const own = filled({ enableServiceLinks: true, ...(spec.serviceAccount === undefined && { serviceAccountName: 'default' }) })(spec);
   const lists = ['containers', 'initContainers'].filter((list) => Array.isArray(own[list]));
   const containers = (list: string): Json => itemsAt(own, list).map((item) => (isObject(item) ? requesting(item, own) : item));
   return { ...own, ...Object.fromEntries(lists.map((list) => [list, containers(list)])) };

@@ -25,13 +25,13 @@ const DEFINITIONS: StoredDefinitions = {
 export function storedObject(object: JsonObject, name: string, minor: number): JsonObject {
   const definition = definitionAt(name, minor);
   const zeros = zeroValuesOf(name);
-  const stated = said(object, definition, zeros);
+  const stated = said(object, definition, zeros, isSingleZero);
   const whole = Object.hasOwn(DEFINITIONS, name) ? (DEFINITIONS[name]?.(stated) ?? stated) : stated;
   const inner = Object.entries(whole).map(([field, value]): [string, Json | undefined] => {
     const shape = definition.fields.get(field)?.shape;
     return [field, shape && value !== undefined ? storedValue(value, shape, minor) : value];
   });
-  return said(Object.fromEntries(inner), definition, zeros);
+  return said(Object.fromEntries(inner), definition, zeros, isZero);
 }
 
 function storedValue(value: Json, shape: Shape, minor: number): Json {
@@ -49,14 +49,14 @@ function storedValue(value: Json, shape: Shape, minor: number): Json {
 }
 
 /** The fields that say something: no list or map is what an empty one is, and `null` is nothing. */
-function said(object: JsonObject, { fields }: Definition, zeros: ReadonlySet<string>): JsonObject {
+function said(object: JsonObject, { fields }: Definition, zeros: ReadonlySet<string>, isNothing: (value: Json) => boolean): JsonObject {
   return Object.fromEntries(
     Object.entries(object).filter(([field, value]) => {
       const shape = fields.get(field)?.shape;
       if (value === undefined || (value === null && shape)) return false;
       if (!shape) return true;
       if (shape.form === 'list' || shape.form === 'map') return !isEmpty(value);
-      return !(zeros.has(field) && isZero(value));
+      return !(zeros.has(field) && isNothing(value));
     }),
   );
 }
@@ -65,8 +65,13 @@ function isEmpty(value: Json): boolean {
   return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
 }
 
+function isSingleZero(value: Json): boolean {
+  return value === false || value === 0 || value === '';
+}
+
+/** An object says nothing when it is empty after what it defaults to has been filled in. */
 function isZero(value: Json): boolean {
-  return value === false || value === 0 || value === '' || (isObject(value) && isEmpty(value));
+  return isSingleZero(value) || (isObject(value) && isEmpty(value));
 }
 
 const zeroValues = new Map<string, ReadonlySet<string>>();

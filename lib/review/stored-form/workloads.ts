@@ -28,7 +28,7 @@ export const WORKLOAD_DEFINITIONS: StoredDefinitions = {
   'apps.v1.DaemonSetSpec': filled({ updateStrategy: {}, revisionHistoryLimit: 10 }),
   'apps.v1.DaemonSetUpdateStrategy': rolling,
   'apps.v1.RollingUpdateDaemonSet': filled({ maxUnavailable: 1, maxSurge: 0 }),
-  'batch.v1.Job': labelledAsPods,
+  'batch.v1.Job': (job) => withoutOwnLabels(labelledAsPods(job)),
   'batch.v1.JobSpec': (spec) => ({
     ...(spec.completions === undefined && spec.parallelism === undefined && { completions: 1 }),
     parallelism: 1,
@@ -62,6 +62,24 @@ function labelledAsPods(object: JsonObject): JsonObject {
   const labels = objectAt(object, 'metadata', 'labels');
   if (Object.keys(labels).length > 0 || textAt(object, 'metadata', 'name') === undefined) return object;
   return { ...object, metadata: { ...objectAt(object, 'metadata'), ...podLabels(objectAt(object, 'spec'), 'labels') } };
+}
+
+/** By which a Job knows its pods, unless its author says how: the API writes them into the Job. */
+const JOB_LABELS = ['controller-uid', 'job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name'];
+
+function withoutOwnLabels(job: JsonObject): JsonObject {
+  const { selector, template, ...spec } = objectAt(job, 'spec');
+  if (spec.manualSelector === true || !isObject(template)) return job;
+  const isOwn = 'batch.kubernetes.io/controller-uid' in objectAt({ selector }, 'selector', 'matchLabels');
+  return {
+    ...withoutLabels(job),
+    spec: { ...spec, ...(selector !== undefined && !isOwn && { selector }), template: withoutLabels(template) },
+  };
+}
+
+function withoutLabels(object: JsonObject): JsonObject {
+  const metadata = objectAt(object, 'metadata');
+  return { ...object, metadata: { ...metadata, labels: without(objectAt(metadata, 'labels'), ...JOB_LABELS) } };
 }
 
 function podLabels(spec: JsonObject, field: string): JsonObject {

@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 import { BUILT_IN_PACKS, rulesOf } from '../../../lib/checks/registry';
 import { sarifReport } from '../../../lib/checks/reports/sarif';
+import { judged } from '../../../lib/review/acceptance';
+import { sarifReview } from '../../../lib/review/reports/sarif';
 import { edited } from '../../support/edited';
 import { finding } from '../../support/finding';
+import { effect, reviewOf } from '../../support/review-case';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -40,17 +43,27 @@ const REPORT = sarifReport(
   rulesOf(BUILT_IN_PACKS),
 );
 
+const EFFECTS = [
+  effect({ source: { file: 'dist/10.yaml', line: 12 } }),
+  effect({ object: 'x', origin: { path: 'shop/web', component: 'web' } }),
+];
+const WAIVER = { rule: 'immutable-field', object: 'x', reason: 'by hand', until: '2027-01-02' };
+const REVIEW = sarifReview(reviewOf(EFFECTS), judged(EFFECTS, [WAIVER], '2027-01-01'));
+
 test('a report of everything that there can be is a log of SARIF 2.1.0 to the last property', () => {
-  const [whole, empty, ...broken] = errorsIn([
+  const [whole, empty, review, ...broken] = errorsIn([
     REPORT,
     sarifReport([], []),
+    REVIEW,
     edited(REPORT, '"level": "note"', '"level": "hint"'),
     edited(REPORT, '"columnKind": "utf16CodeUnits"', '"columnKinds": "utf16CodeUnits"'),
     edited(REPORT, '"startLine": 12', '"startLine": "12"'),
     edited(REPORT, '"version": "2.1.0"', '"version": "2.2.0"'),
     edited(REPORT, '"driver": {', '"drivers": {'),
+    edited(REVIEW, '"kind": "external"', '"kind": "outer"'),
   ]);
   expect(whole).toEqual([]);
   expect(empty).toEqual([]);
-  expect(broken.map((errors) => errors.length > 0)).toEqual([true, true, true, true, true]);
+  expect(review).toEqual([]);
+  expect(broken.map((errors) => errors.length > 0)).toEqual([true, true, true, true, true, true]);
 }, 60_000);

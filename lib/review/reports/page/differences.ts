@@ -1,3 +1,4 @@
+import { changedObject } from '../../field-text';
 import type { ObjectChange } from '../../object-diff';
 import type { Review } from '../../review';
 import { counted } from '../../wording';
@@ -43,9 +44,9 @@ function inRoom(all: readonly Html[]): { readonly items: readonly Html[]; readon
 const WORDS = { added: 'new', removed: 'gone', renamed: 'renamed' } as const;
 
 function difference(change: ObjectChange): Html {
-  const { object, kind, fields } = change;
+  const { kind, fields } = change;
   const said = kind === 'changed' ? counted(fields.length, 'field') : WORDS[kind];
-  const head = [tag('span', { class: `pill ${kind}` }, said), ' ', code(cut(object))];
+  const head = [tag('span', { class: `pill ${kind}` }, said), ' ', code(cut(changedObject(change)))];
   if (fields.length === 0) return tag('p', { class: 'whole' }, ...head);
   return tag('details', {}, tag('summary', {}, ...head), tag('pre', {}, ...lines(change)));
 }
