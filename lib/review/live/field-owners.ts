@@ -66,11 +66,22 @@ function fieldsOfMost(managers: readonly JsonObject[], wanted: JsonObject): Json
   return entries.filter(({ manager }) => counts.get(manager) === most && most > 0).map(({ fields }) => fields);
 }
 
-/** How many of the fields stand in an object too; those of lists count as far as the list. */
+/** How many of the fields stand in an object too. */
 function countOf(fields: JsonObject, value: Json | undefined): number {
-  if (!isObject(value)) return 1;
-  return Object.entries(fields).reduce((sum, [name, inner]) => {
-    const field = name.startsWith('f:') ? value[name.slice(2)] : undefined;
-    return field === undefined || !isObject(inner) ? sum : sum + countOf(inner, field);
-  }, 0);
+  const entries = Object.entries(fields).filter(([name]) => name !== '.');
+  if (value === undefined || entries.length === 0) return value === undefined ? 0 : 1;
+  return entries.reduce((sum, [name, inner]) => sum + (isObject(inner) ? countOf(inner, fieldOf(value, name)) : 0), 0);
+}
+
+/** `f:image` names a field, `k:{"name":"app"}` an item of a list by its keys, and `v:"x"` one by its value. */
+function fieldOf(value: Json, name: string): Json | undefined {
+  if (name.startsWith('f:')) return isObject(value) ? value[name.slice(2)] : undefined;
+  return Array.isArray(value) ? value.find((item: Json) => isItem(name, item)) : undefined;
+}
+
+/** Whether an item of a list is the one that a name of `fieldsV1` says. */
+export function isItem(name: string, item: Json): boolean {
+  if (name.startsWith('v:')) return JSON.parse(name.slice(2)) === item;
+  if (!name.startsWith('k:') || !isObject(item)) return false;
+  return Object.entries(JSON.parse(name.slice(2)) as JsonObject).every(([key, value]) => item[key] === value);
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../manifests/json';
 import { keyed } from '../list-keys';
-import { appliedFields, isAutoscaled } from './field-owners';
+import { appliedFields, isAutoscaled, isItem } from './field-owners';
 
 /**
  * A live object as it was applied: the fields that are wanted, with the values that they have; and those that whoever
@@ -68,15 +68,8 @@ function pairsOf(name: string, live: readonly Json[], wanted: readonly Json[]): 
   return new Map([...old].flatMap(([key, item]) => (fresh.has(key) ? [[item, fresh.get(key) as Json] as const] : [])));
 }
 
-/** What is owned of an item: `k:{"name":"app"}` names it by its keys, `v:"x"` by its value. */
 function ownedItem(fields: JsonObject, item: Json): JsonObject[] {
-  return Object.entries(fields).flatMap(([name, inner]) => {
-    if (!isObject(inner)) return [];
-    if (name.startsWith('v:')) return JSON.parse(name.slice(2)) === item ? [inner] : [];
-    if (!name.startsWith('k:') || !isObject(item)) return [];
-    const keys = Object.entries(JSON.parse(name.slice(2)) as JsonObject);
-    return keys.every(([key, value]) => item[key] === value) ? [inner] : [];
-  });
+  return Object.entries(fields).flatMap(([name, inner]) => (isObject(inner) && isItem(name, item) ? [inner] : []));
 }
 
 function ownedAt(fields: JsonObject, name: string): JsonObject[] {

@@ -150,7 +150,7 @@ test('replicas are those of an autoscaler, of whoever states them, or a default'
 
 test('items of lists that are told apart by their values are those that are wanted or owned', () => {
   const finalizers = (owned: JsonObject, want: readonly string[]) => {
-    const object = live([{ manager: 'argocd', fields: { 'f:metadata': { 'f:finalizers': owned } } }]);
+    const object = live([{ manager: 'argocd', fields: { 'f:metadata': { 'f:name': {}, 'f:finalizers': owned } } }]);
     const metadata = { ...(object.metadata as JsonObject), finalizers: ['a', 'b', 'c'] };
     return (asApplied({ ...object, metadata }, { ...wanted, metadata: { name: 'orders', finalizers: want } }).metadata as JsonObject)
       .finalizers;
