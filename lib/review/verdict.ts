@@ -1,4 +1,4 @@
-import { dayFaults } from '../checks/option-faults';
+import { dayFaults, unknownRule } from '../checks/option-faults';
 import type { Waiver } from '../checks/waiver';
 import { waiverFaults } from '../checks/waiver-faults';
 import { ShopError } from '../core/shop-error';
@@ -31,7 +31,7 @@ export interface VerdictOptions {
 /** What is left of the effects of a review when waivers have been applied. Throws one error with all that is wrong with them. */
 export function verdictOf({ effects }: Review, { waivers = [], today, disabled = [] }: VerdictOptions = {}): Verdict {
   const faults = [
-    ...disabled.filter((id) => !EFFECT_IDS.has(id)).map(unknownRule),
+    ...disabled.filter((id) => !EFFECT_IDS.has(id)).map((id) => unknownRule(id, 'review', 'the id of a rule of docs/effects')),
     ...waiverFaults(waivers, EFFECT_IDS),
     ...dayFaults(waivers.length > 0, today),
   ];
@@ -44,14 +44,4 @@ export function verdictOf({ effects }: Review, { waivers = [], today, disabled =
     waivers.filter(({ rule }) => !off.has(rule)),
     today ?? '',
   );
-}
-
-function unknownRule(id: string) {
-  return {
-    code: 'SHOP-K003',
-    path: 'review',
-    got: `the rule "${id}", which no effect has`,
-    wanted: 'the id of a rule of docs/effects',
-    fix: 'correct the id',
-  };
 }

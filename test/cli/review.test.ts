@@ -139,7 +139,7 @@ describe('between files', () => {
     [['--fail-on', 'all'], 'no severity "all": one of error, warning, note is wanted'],
     [
       ['--no-rule', 'nope'],
-      'SHOP-K003 at review: got the rule "nope", which no effect has; wanted the id of a rule of docs/effects. Fix: correct the id.',
+      'SHOP-K003 at review: got the rule "nope", which there is not; wanted the id of a rule of docs/effects. Fix: correct the id.',
     ],
     [
       ['--today', 'now'],
