@@ -14,13 +14,15 @@ export interface ReviewReport {
   readonly verdict: Verdict;
   readonly color: boolean;
   readonly width: number;
+  /** What tells the comments of a pull request apart. */
+  readonly name: string;
 }
 
 type ReviewWriter = (report: ReviewReport) => string;
 
 const FORMATS: Readonly<Record<string, ReviewWriter>> = {
   text: ({ review, verdict, color, width }) => textReview(review, verdict, { color, width }),
-  markdown: ({ review, verdict }) => markdownReview(review, verdict),
+  markdown: ({ review, verdict, name }) => markdownReview(review, verdict, { name }),
   html: ({ review, verdict }) => htmlReview(review, verdict),
   json: ({ review, verdict }) => jsonReview(review, verdict),
   sarif: ({ review, verdict }) => sarifReview(review, verdict),

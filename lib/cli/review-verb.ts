@@ -3,7 +3,7 @@ import { BUILT_IN_PACKS, rulesOf } from '../checks/registry';
 import { KubernetesVersion } from '../model/kubernetes-version';
 import type { Verdict } from '../review/acceptance';
 import { EFFECT_IDS } from '../review/effect-texts';
-import { type Review, review } from '../review/review';
+import { type Review, type ReviewEnd, review } from '../review/review';
 import { verdictOf } from '../review/verdict';
 import { COLOR_OPTIONS, isColored } from './color';
 import { failOnOf, failOnOption } from './fail-on';
@@ -49,6 +49,9 @@ BEFORE and AFTER are folders or files with a / in them, or - for the standard in
         many: true,
         help: 'write one more report, in the format of its name: .md, .html, .json, .sarif, .txt',
       },
+      { name: 'before', value: 'NAME', help: 'what reports call the first side' },
+      { name: 'after', value: 'NAME', help: 'what reports call the second side' },
+      { name: 'name', value: 'NAME', help: 'what tells the Markdown comments of a pull request apart that gets several' },
       failOnOption('error'),
       { name: 'waivers', value: 'FILE', help: 'effects that are accepted for a time: YAML or JSON' },
       TODAY_OPTION,
@@ -73,17 +76,27 @@ async function carryOut(run: RunProgram, words: Words, terminal: Terminal): Prom
     const { before, after, kubernetes } = await endsOf(run, words, terminal, say);
     // What a cluster is, it knows itself.
     const target = said ?? kubernetes;
-    return review(before, after, target && { kubernetes: target });
+    return review(named(before, words.one('before')), named(after, words.one('after')), target && { kubernetes: target });
   });
   const verdict = judgedBy(words, terminal, found);
   const output = words.one('output');
   // A file is read by no terminal.
-  const plain: ReviewReport = { review: found, verdict, color: isColored({ interactive: false }, words), width: terminal.width ?? 100 };
+  const plain: ReviewReport = {
+    review: found,
+    verdict,
+    color: isColored({ interactive: false }, words),
+    width: terminal.width ?? 100,
+    name: words.one('name') ?? '',
+  };
   const reports = files.map(({ file, write: writeFile }): [string, string] => [file, writeFile(plain)]);
   const main = write(output === undefined ? { ...plain, color: isColored(terminal, words) } : plain);
   writeReports(new Map([...reports, ...(output === undefined ? [] : [[output, main] as const])]));
   if (output === undefined) terminal.out(main);
   return verdict.open.some(({ severity }) => atLeast(failOn).includes(severity)) ? EXIT.findings : EXIT.done;
+}
+
+function named(end: ReviewEnd, name: string | undefined): ReviewEnd {
+  return name === undefined ? end : { ...end, name };
 }
 
 function judgedBy(words: Words, terminal: Terminal, found: Review): Verdict {

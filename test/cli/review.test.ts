@@ -95,6 +95,11 @@ describe('between files', () => {
     expect(readdirSync(folder).filter((name) => name.includes('staged'))).toEqual([]);
   });
 
+  test('the sides are called what the user says, and so is the comment', async () => {
+    const { out } = await review(...refused, '--before', 'main', '--after', 'change', '--name', 'staging', '--format', 'markdown');
+    expect(out).toMatch(/^<!-- cdk8s-shop review staging -->\n.*<code>main<\/code> → <code>change<\/code>/s);
+  });
+
   test('reports are written all or none', async () => {
     fileIn(folder, 'r.md', 'of the last run');
     const { exit, out, error } = await review(...refused, '--report', join(folder, 'r.md'), '--report', join(folder, 'no/where.html'));
