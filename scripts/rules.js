@@ -1,6 +1,6 @@
 // Writes docs/rules: a page for each rule, and an index by pack. All of it is made from the rules themselves.
-const { mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { sources, text, writeFolder, yaml } = require('./page-text');
 
 const INTRO = `# Rules
 
@@ -21,7 +21,6 @@ const SEVERITIES = {
 
 /** The page of a rule. */
 function page({ id, severity, why, wanted, fix, wrong, right, see }, pack) {
-  const sources = see.length === 0 ? '' : `\nSee ${see.map((url) => `<${url}>`).join(', ')}.\n`;
   return `# ${id}
 
 ${text(why)}
@@ -38,7 +37,7 @@ ${yaml(wrong)}
 Keeps it:
 
 ${yaml(right)}
-${sources}`;
+${sources(see)}`;
 }
 
 /** The index for packs with their rules. */
@@ -54,15 +53,6 @@ function index(packs) {
 function files(packs) {
   const pages = packs.flatMap(({ name, rules }) => rules.map((rule) => [`${rule.id}.md`, page(rule, name)]));
   return new Map([['README.md', index(packs)], ...pages]);
-}
-
-/** Text that Markdown shows as it is. */
-function text(plain) {
-  return plain.replace(/[\\|*_<>[\]]/g, '\\$&').replace(/(?<=\w)\\_(?=\w)/g, '_');
-}
-
-function yaml(example) {
-  return `\`\`\`yaml\n${example.replace(/^\n|\n$/g, '')}\n\`\`\``;
 }
 
 /** All that have rules to document: the packs, and what is found before and after them. */
@@ -81,9 +71,5 @@ if (require.main === module) {
   const { WAIVER_RULES: waivers } = require('../lib/checks/waiver');
   const { YAML_RULES } = require('../lib/reading/reading-rules');
   const { OBJECT_RULES } = require('../lib/reading/object-rules');
-  const folder = join(__dirname, '../docs/rules');
-  mkdirSync(folder, { recursive: true });
-  const written = files(sections({ packs, reading: [...YAML_RULES, ...OBJECT_RULES], waivers }));
-  for (const name of readdirSync(folder)) if (!written.has(name)) rmSync(join(folder, name));
-  for (const [name, content] of written) writeFileSync(join(folder, name), content);
+  writeFolder(join(__dirname, '../docs/rules'), files(sections({ packs, reading: [...YAML_RULES, ...OBJECT_RULES], waivers })));
 }

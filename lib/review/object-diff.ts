@@ -22,8 +22,9 @@ export interface ObjectChange {
 
 /** In what two sets of manifests differ, by identity: the order of objects and of fields means nothing. */
 export function objectChanges(before: ManifestSet, after: ManifestSet): ObjectChange[] {
+  const both = after.all.map((manifest) => ({ manifest, old: before.identified(identityOf(manifest)) }));
   const gone = before.all.filter((manifest) => !after.identified(identityOf(manifest)));
-  const come = after.all.filter((manifest) => !before.identified(identityOf(manifest)));
+  const come = both.flatMap(({ manifest, old }) => (old ? [] : [manifest]));
   const renames = renamesBetween(gone, come);
   const renamed = new Set(renames.flatMap((rename) => [rename.before, rename.after]));
   const changes = [
@@ -34,7 +35,7 @@ export function objectChanges(before: ManifestSet, after: ManifestSet): ObjectCh
       .filter((manifest) => !renamed.has(manifest))
       .map((manifest) => ({ ...about(manifest), kind: 'added' as const, after: manifest })),
     ...renames.map((rename) => ({ ...about(rename.after), kind: 'renamed' as const, ...rename, fields: besideIdentity(rename) })),
-    ...after.all.flatMap((manifest) => changed(before.identified(identityOf(manifest)), manifest)),
+    ...both.flatMap(({ manifest, old }) => (old ? changed(old, manifest) : [])),
   ];
   return sortedBy(changes, ({ component, object }) => `${component}\0${object}`);
 }
@@ -43,8 +44,8 @@ function about(manifest: Manifest): Pick<ObjectChange, 'object' | 'component' | 
   return { object: identityOf(manifest), component: componentOf(manifest), fields: [] };
 }
 
-function changed(before: Manifest | undefined, after: Manifest): ObjectChange[] {
-  const fields = before ? fieldChanges(before.body, after.body) : [];
+function changed(before: Manifest, after: Manifest): ObjectChange[] {
+  const fields = fieldChanges(before.body, after.body);
   return fields.length > 0 ? [{ ...about(after), kind: 'changed', fields, before, after }] : [];
 }
 

@@ -1,4 +1,5 @@
 import { countsOf } from '../../checks/reports/report';
+import { identityOf } from '../../manifests/manifest';
 import type { Verdict } from '../acceptance';
 import type { CapacityRows } from '../capacity';
 import type { ConnectionChanges } from '../connections';
@@ -54,7 +55,8 @@ function changedRows({ workloads, quotas, databases }: CapacityRows): object {
 
 /** A field that is not there has no value, which is not the same as null. */
 function jsonChange(change: ObjectChange): object {
-  const { object, component, kind } = change;
+  const { object, component, kind, before } = change;
+  const was = kind === 'renamed' && before ? { was: identityOf(before) } : {};
   const fields = shownFields(change).map(({ field, ...values }) => ({ field: fieldStepsText(field), ...values }));
-  return { object, component, kind, fields };
+  return { object, ...was, component, kind, fields };
 }

@@ -52,7 +52,8 @@ function kindText(kind: EffectKind, effects: readonly Effect[], after: ManifestS
   if (kind === 'no-restart') return `${effects.length} ${word}`;
   if (kind !== 'rolls' && kind !== 'starts') return `${word} ${effects.length}`;
   const objects = new Set(effects.map(({ object }) => object));
-  return `${word} ${counted(objects.size, 'workload')} (${counted(podsOf(objects, after), 'pod')})`;
+  const pods = podsOf(objects, after);
+  return `${word} ${counted(objects.size, 'workload')}${pods > 0 ? ` (${counted(pods, 'pod')})` : ''}`;
 }
 
 /** How many pods some workloads have at the least, their autoscalers included. */

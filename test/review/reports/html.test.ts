@@ -88,6 +88,7 @@ test('pictures of both ends and of what changes, whose styles are those of the p
   const page = written(reviewOf([effect()], [deployment('a', 'x'), deployment('c', 'x')], [deployment('b', 'x'), deployment('c', 'x')]));
   expect([...page.matchAll(/class="picture (\w+)"/g)].map(([, id]) => id)).toEqual(['both', 'before', 'after']);
   expect(page).toContain('id="shop-diagram-both-title"');
+  expect(page.match(/<style/g)).toHaveLength(1);
   expect(page).toContain('.shop-diagram .box-app { fill: light-dark(#e6f0fd, #12294a)');
   const same = written(reviewOf([], [deployment('a', 'x')], [deployment('a', 'x')]));
   expect(same).toContain('No component and no connection changes.');

@@ -36,7 +36,7 @@ input[type=radio], input[type=checkbox] { accent-color: var(--accent); width: 1r
 .verdict h1 { margin: 0; font-size: clamp(1.35rem, 1rem + 1.8vw, 2rem); line-height: 1.2; color: var(--tone); letter-spacing: -.01em }
 .verdict p { margin: .5rem 0 0 }
 .kinds { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 1.1rem 0 0; padding: 0 }
-.kinds li { background: var(--paper); border: 1px solid var(--rule); border-radius: 999px; padding: .2rem .8rem; font-weight: 600; font-size: .9rem }
+.kinds li { background: var(--paper); border: 1px solid var(--rule); border-radius: 1rem; padding: .2rem .8rem; font-weight: 600; font-size: .9rem }
 section { margin: 2.5rem 0 }
 h2 { font-size: 1.3rem; margin: 0 0 .75rem; letter-spacing: -.005em }
 .left { color: var(--quiet); font-style: italic }
@@ -57,7 +57,7 @@ th button { font: inherit; color: inherit; background: none; border: 0; padding:
 th button::after { content: " ↕"; opacity: .75 } th[aria-sort=ascending] button::after { content: " ↑"; opacity: 1 } th[aria-sort=descending] button::after { content: " ↓"; opacity: 1 }
 tr[hidden] { display: none }
 tbody tr:hover { background: var(--raised) }
-.effects th:nth-child(-n+2) { width: 1% } .where { width: 30% } .where strong { display: block } .where code { color: var(--quiet) }
+.effects { table-layout: fixed } .effects th:nth-child(1) { width: 8.5rem } .effects th:nth-child(2) { width: 10rem } .effects th:nth-child(3) { width: 29% } .where strong { display: block } .where code { color: var(--quiet) }
 .kind, .state { white-space: nowrap }
 .what p { margin: 0 }
 .what details { margin-top: .35rem }
@@ -80,7 +80,7 @@ pre { white-space: pre-wrap; margin: .6rem 0 .4rem; padding: .8rem 1rem; border-
 ins, del { display: block; text-decoration: none; margin: 0 -1rem; padding: 0 1rem } ins { color: var(--good); background: var(--good-back) } del { color: var(--error); background: var(--error-back) }
 footer { border-top: 1px solid var(--rule); padding: 1rem 0 2rem; color: var(--quiet); font-size: .85rem }
 @media (max-width: 46rem) {
-  .effects, .effects tbody, .effects tr, .effects td { display: block; width: auto }
+  .effects, .effects caption, .effects tbody, .effects tr, .effects td { display: block; width: auto }
   .effects thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .effects tr { border: 1px solid var(--rule); border-radius: 10px; padding: .6rem .8rem; margin-bottom: .75rem } .effects tr[hidden] { display: none }
   .effects td { border: 0; padding: .15rem 0 } .effects .state, .effects .kind { display: inline-block; margin-right: .6rem }
