@@ -95,8 +95,9 @@ async function carryOut(run: RunProgram, words: Words, terminal: Terminal): Prom
   return verdict.open.some(({ severity }) => atLeast(failOn).includes(severity)) ? EXIT.findings : EXIT.done;
 }
 
+/** A variable that nobody has set gives an empty name, which is none. */
 function named(end: ReviewEnd, name: string | undefined): ReviewEnd {
-  return name === undefined ? end : { ...end, name };
+  return name ? { ...end, name } : end;
 }
 
 function judgedBy(words: Words, terminal: Terminal, found: Review): Verdict {

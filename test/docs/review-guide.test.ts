@@ -138,6 +138,8 @@ describe('the workflow of GitHub', () => {
 
   function review(place: Sandbox) {
     const environment = {
+      GITHUB_BASE_REF: 'main',
+      GITHUB_HEAD_REF: 'change',
       RUNNER_TEMP: join(folder, 'temp'),
       GITHUB_WORKSPACE: place.repository,
       GITHUB_STEP_SUMMARY: join(folder, 'summary'),
