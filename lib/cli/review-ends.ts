@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
+import { ShopError } from '../core/shop-error';
 import { ManifestSet } from '../manifests/manifest-set';
+import type { InputFile } from '../reading/file-values';
+import { withoutManifests } from '../reading/input-faults';
 import { wholeManifests } from '../reading/whole-manifests';
 import type { ReviewEnd } from '../review/review';
 import { filesFrom } from './files-from';
@@ -24,7 +27,14 @@ export function isPath(name: string): boolean {
 
 /** The files or folder of an operand; the standard input for `-`. */
 export function endAt(name: string, { folder = '.' }: Terminal): ReviewEnd {
-  return { name, manifests: wholeManifests(filesFrom(folder, [name])) };
+  return { name, manifests: someManifests(name, filesFrom(folder, [name])) };
+}
+
+/** An empty end would make everything new, or let everything go: a program before the pipe has failed, or a path is misspelt. */
+function someManifests(name: string, files: readonly InputFile[]): ManifestSet {
+  const manifests = wholeManifests(files);
+  if (manifests.all.length > 0) return manifests;
+  throw new ShopError([withoutManifests(name, 'nothing but blanks and comments')]);
 }
 
 /** Two refs, `main..HEAD`; where the second left the first, `main...HEAD`; or a ref and what lies on the disk, `main`. */
@@ -36,7 +46,7 @@ export async function endsOfGit(range: string, words: Words, terminal: Terminal,
   const first = await repository.commit(from === undefined ? range : from || 'HEAD');
   if (dots === undefined) {
     const before = await committed(repository, first, paths);
-    const after = { name: 'the working tree', manifests: onDisk(paths, folder) };
+    const after = { name: 'the working tree', manifests: someManifests(paths.join(', '), filesFrom(folder, paths)) };
     tell(terminal, before);
     return { before: before.end, after };
   }
@@ -73,8 +83,4 @@ function refuseNowhere(paths: readonly string[], ends: readonly CommittedEnd[], 
   throw new UsageError(
     `neither ${refs.join(' nor ')} has manifests at ${nowhere.join(', ')}. Name their folder by --path; where they are not committed, synthesize both and review two folders`,
   );
-}
-
-function onDisk(paths: readonly string[], folder: string): ManifestSet {
-  return wholeManifests(filesFrom(folder, paths));
 }

@@ -113,6 +113,7 @@ type Ends = ReviewEnds & Pick<LiveEnds, 'kubernetes'>;
 
 async function endsOf(run: RunProgram, words: Words, terminal: Terminal, say: (text: string) => void): Promise<Ends> {
   const live = words.one('live');
+  refuseIdle(words, live === undefined ? ['context', 'namespace'] : ['path'], live === undefined ? 'for --live' : 'for refs of git');
   if (live !== undefined) return endsOfCluster(live, run, words, terminal, say);
   const [first, second, ...more] = words.operands;
   if (first === undefined || more.length > 0) throw unclear(words);
@@ -121,7 +122,14 @@ async function endsOf(run: RunProgram, words: Words, terminal: Terminal, say: (t
     return endsOfGit(first, words, terminal, run);
   }
   if (!isPath(first) || !isPath(second)) throw unclear(words);
+  refuseIdle(words, ['path'], 'for refs of git');
   return { before: endAt(first, terminal), after: endAt(second, terminal) };
+}
+
+/** An option that changes nothing was meant to change something. */
+function refuseIdle(words: Words, options: readonly string[], about: string): void {
+  const idle = options.find((option) => words.one(option) !== undefined);
+  if (idle !== undefined) throw new UsageError(`--${idle} is ${about} alone\nSee: cdk8s-shop review --help`);
 }
 
 async function endsOfCluster(path: string, run: RunProgram, words: Words, terminal: Terminal, say: (text: string) => void): Promise<Ends> {

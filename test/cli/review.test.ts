@@ -154,6 +154,24 @@ describe('between files', () => {
     expect(await review('a/', 'b/', ...args)).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${error}\n` });
   });
 
+  test.each([
+    [['a/', 'b/', '--context', 'x'], '--context is for --live alone'],
+    [['main', '--namespace', 'x'], '--namespace is for --live alone'],
+    [['a/', 'b/', '--path', 'x'], '--path is for refs of git alone'],
+    [['--live', 'a/', '--path', 'x'], '--path is for refs of git alone'],
+  ])('refuses options that would change nothing: %j', async (args, error) => {
+    expect(await review(...args)).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${error}\nSee: cdk8s-shop review --help\n` });
+  });
+
+  test('refuses a side that holds nothing, which would let everything go', async () => {
+    fileIn(folder, 'empty.yaml', '# nothing\n');
+    expect(await review('a/', './empty.yaml')).toMatchObject({
+      exit: 2,
+      out: '',
+      error: expect.stringMatching(/^cdk8s-shop: SHOP-F003 at \.\/empty\.yaml: /),
+    });
+  });
+
   test('tells every text that cannot be read, and writes nothing', async () => {
     fileIn(folder, 'broken/x.yaml', `${configMap('a')}---\na: [\n`);
     fileIn(folder, 'broken/y.yaml', 'kind: Pod\n');
