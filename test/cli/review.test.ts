@@ -231,7 +231,10 @@ describe('between refs of git', () => {
   test('in a folder of the repository, and in other paths', async () => {
     fileIn(folder, 'sub/deploy/a.yml', configMap('sub'));
     fileIn(folder, 'sub/plain', configMap('plain'));
+    fileIn(folder, 'sub/:(top)odd*/a.yaml', configMap('odd'));
     const last = commit();
+    const odd = await runIn(join(folder, 'sub'), ['review', `${last}~1..${last}`, '--path', ':(top)odd*', '--format', 'json']);
+    expect(JSON.parse(odd.out).effects).toHaveLength(1);
     const inSub = await runIn(join(folder, 'sub'), [
       'review',
       `${last}~1..${last}`,
