@@ -249,7 +249,7 @@ describe('between refs of git', () => {
     expect(inSub.error).toBe(`there are no manifests at ${last}~1:deploy/\nthere are no manifests at ${last}~1:plain\n`);
     const above = await runIn(join(folder, 'sub'), ['review', 'main..feature/x', '--path', '../dist', '--format', 'json']);
     expect(JSON.parse(above.out).effects).toHaveLength(2);
-    expect(await effects('main..feature/x', '--path', '.')).toHaveLength(3);
+    expect(await effects('main..feature/x', '--path', '.')).toHaveLength(4);
     expect((await review('main..feature/x', '--path', '../out')).error).toContain('../out is not in the repository');
   });
 
