@@ -44,11 +44,11 @@ export interface Review {
  */
 export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = KubernetesVersion.V1_34 }: ReviewOptions = {}): Review {
   // No value of a Secret goes further than this line.
-  const [hiddenBefore, hiddenAfter] = withHiddenSecrets(before.manifests, after.manifests);
-  const old = storedForm(hiddenBefore);
-  const fresh = storedForm(hiddenAfter, old);
+  const [written, wanted] = withHiddenSecrets(before.manifests, after.manifests);
+  const old = storedForm(written);
+  const fresh = storedForm(wanted, { written, stored: old });
   const changes = objectChanges(old, fresh);
-  const target: ReviewTarget = { before: old, after: fresh, changes, written: before.manifests, kubernetes };
+  const target: ReviewTarget = { before: old, after: fresh, changes, written, kubernetes };
   const found = withoutRefused(EFFECT_RULES.flatMap((rule) => effectsOf(rule, target)));
   const explained = new Set(found.map(({ change }) => change));
   const left = effectsOf(
@@ -56,8 +56,8 @@ export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = Kuber
     target,
   );
   return {
-    before: { ...before, manifests: hiddenBefore },
-    after: { ...after, manifests: hiddenAfter },
+    before: { ...before, manifests: written },
+    after: { ...after, manifests: wanted },
     changes,
     effects: inOrder([...found, ...left].map(({ effect }) => effect)),
   };

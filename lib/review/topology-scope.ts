@@ -13,24 +13,41 @@ const MOST_BOXES = 40;
 const MOST_WAYS = 160;
 
 /**
- * All of a graph where that can be read; else what changes with its neighbours, or what changes alone; nothing where even
- * that cannot be read.
+ * All of a graph where that can be read; else what changes with its neighbours, or what changes alone; else what comes and
+ * goes; nothing where even that cannot be read.
  */
 export function inScope(components: readonly Box[], ways: readonly Way[]): Scope {
-  const changed = new Set([...components.filter(({ mark }) => mark).map(({ id }) => id), ...ways.filter(({ mark }) => mark).flatMap(ends)]);
-  const near = new Set([...changed, ...ways.filter((way) => ends(way).some((id) => changed.has(id))).flatMap(ends)]);
   const all = new Set([...components.map(({ id }) => id), ...ways.flatMap(ends)]);
-  const scopes = [all, near, changed].map((ids) => drawn(ids, components, ways));
-  const [whole, ...smaller] = [
+  const changed = marked(components, ways);
+  const moved = marked(
+    components.filter(({ mark }) => mark !== 'changed'),
+    ways,
+  );
+  const scopes = [all, withNeighbours(changed, ways), changed, withNeighbours(moved, ways), moved].map((ids) =>
+    drawn(ids, components, ways),
+  );
+  const found = [
     ...scopes,
     drawn(
-      changed,
+      moved,
       components,
       ways.filter(({ mark }) => mark),
     ),
-  ];
-  const found = [whole, ...smaller].find((scope) => scope && scope.boxes.length <= MOST_BOXES && scope.ways.length <= MOST_WAYS);
+  ].find(isReadable);
   return found ?? { boxes: [], ways: [], left: components.length };
+}
+
+function isReadable({ boxes, ways }: Scope): boolean {
+  return boxes.length <= MOST_BOXES && ways.length <= MOST_WAYS;
+}
+
+/** Boxes that are marked, and the ends of lines that are. */
+function marked(components: readonly Box[], ways: readonly Way[]): ReadonlySet<string> {
+  return new Set([...components.filter(({ mark }) => mark).map(({ id }) => id), ...ways.filter(({ mark }) => mark).flatMap(ends)]);
+}
+
+function withNeighbours(ids: ReadonlySet<string>, ways: readonly Way[]): ReadonlySet<string> {
+  return new Set([...ids, ...ways.filter((way) => ends(way).some((id) => ids.has(id))).flatMap(ends)]);
 }
 
 function ends({ from, to }: Way): string[] {

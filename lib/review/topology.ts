@@ -16,7 +16,7 @@ export interface Topology {
   readonly both: Diagram;
   readonly before: Diagram;
   readonly after: Diagram;
-  /** Components that are not drawn, because they do not change and the picture would be too large. */
+  /** Components that are not drawn, because the picture would be too large. */
   readonly left: number;
 }
 
@@ -34,8 +34,8 @@ export function topologyOf(review: Review, connections: ConnectionChanges = conn
   if (boxes.length === 0) return undefined;
   return {
     both: diagram('both', 'Who talks to whom, and what changes', boxes, ways),
-    before: diagram('before', 'Who talks to whom before', ...without('added', boxes, ways)),
-    after: diagram('after', 'Who talks to whom after', ...without('removed', boxes, ways)),
+    before: diagram('before', 'Who talks to whom before', ...oneEnd(old, 'added', boxes, ways)),
+    after: diagram('after', 'Who talks to whom after', ...oneEnd(fresh, 'removed', boxes, ways)),
     left,
   };
 }
@@ -166,13 +166,14 @@ function fromClients(ways: readonly Way[]): Way[] {
   });
 }
 
-/** One end as it is by itself: without what is only at the other, and without marks. */
-function without(absent: Mark, boxes: readonly Box[], ways: readonly Way[]): [Box[], Way[]] {
+/** One end as it is by itself: its components, what its lines reach, and no marks. */
+function oneEnd(components: Boxes, absent: Mark, boxes: readonly Box[], ways: readonly Way[]): [Box[], Way[]] {
   const plain = (box: Box): Box => ({ ...box, mark: undefined });
   const kept = ways
     .filter(({ mark }) => mark !== absent)
     .map((way) => ({ ...way, from: plain(way.from), to: plain(way.to), mark: undefined }));
-  return [boxes.filter(({ mark }) => mark !== absent).map(plain), kept];
+  const reached = new Set(kept.flatMap(({ from, to }) => [from.id, to.id]));
+  return [boxes.filter(({ id }) => components.has(id) || reached.has(id)).map(plain), kept];
 }
 
 function diagram(name: string, title: string, boxes: readonly Box[], ways: readonly Way[]): Diagram {

@@ -99,6 +99,50 @@ test('an Ingress is an edge that clients reach, though it is called as the workl
   expect(topology && lines(topology.both)).toEqual(['added: clients > web, requests', 'added: web > web, port 8080']);
 });
 
+test('what a policy names beyond the set is drawn at the end where it is named', () => {
+  const outside = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'out', namespace: 'shop' },
+    spec: {
+      podSelector: { matchLabels: { app: 'web' } },
+      policyTypes: ['Egress'],
+      egress: [{ to: [{ ipBlock: { cidr: '203.0.113.0/24' } }], ports: [{ port: 443 }] }],
+    },
+  };
+  const closed = { ...outside, spec: { ...outside.spec, egress: [] } };
+  const topology = topologyOf(reviewOf([], [deployment('web', 'a:1'), closed], [deployment('web', 'a:1'), outside]));
+  expect(topology && lines(topology.both)).toEqual(['added: web > 203.0.113.0/24, port 443']);
+  expect(topology && [topology.before, topology.after].map(boxes)).toEqual([['web'], ['203.0.113.0/24', 'web']]);
+});
+
+test('that pods look up names is drawn only where it changes for a pod that stays', () => {
+  const lookup = (of: string): JsonObject => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: `dns-${of}`, namespace: 'shop' },
+    spec: {
+      podSelector: { matchLabels: { app: of } },
+      policyTypes: ['Egress'],
+      egress: [{ to: [{ ipBlock: { cidr: '203.0.113.53/32' } }], ports: [{ port: 53, protocol: 'UDP' }] }],
+    },
+  });
+  const [web, api] = [deployment('web', 'a:1'), deployment('api', 'a:1')];
+  const drawn = (before: JsonObject[], after: JsonObject[]) => {
+    const topology = topologyOf(reviewOf([], before, after));
+    return topology && lines(topology.both);
+  };
+  expect(drawn([web, lookup('web')], [web, lookup('web')])).toEqual([]);
+  expect(drawn([web, lookup('web')], [web, lookup('web'), api, lookup('api')])).toEqual([]);
+  const closed = { ...lookup('web'), spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Egress'] } };
+  expect(drawn([web, closed], [web, lookup('web')])).toEqual(['added: web > 203.0.113.53/32, port 53/UDP']);
+});
+
+test('that pods of one component talk to each other is no line', () => {
+  const topology = topologyOf(reviewOf([], [], [deployment('web', 'a:1'), policy('web', 'web', 8080)]));
+  expect(topology && lines(topology.both)).toEqual([]);
+});
+
 describe('of more components than a picture shows', () => {
   const many = (count: number, tag: string) =>
     Array.from({ length: count }, (_, i) => deployment(`app-${`${i}`.padStart(3, '0')}`, `a:${tag}`));
@@ -112,6 +156,18 @@ describe('of more components than a picture shows', () => {
     expect(topology?.left).toBe(98);
   });
 
+  test('what comes and goes is drawn where all the others change too', () => {
+    const rolled = many(100, '1').map(({ metadata }) =>
+      effect({ object: `apps/Deployment/shop/${(metadata as { name: string }).name}`, kind: 'rolls' }),
+    );
+    const shut: JsonObject = { ...policy('app-005', 'app-006', 8080), metadata: { name: 'shut', namespace: 'shop' } };
+    const topology = topologyOf(
+      reviewOf(rolled, [...many(100, '1'), { ...shut, spec: { ...(shut.spec as object), ingress: [] } }], [...many(100, '2'), shut]),
+    );
+    expect(topology && boxes(topology.both)).toEqual(['changed app-005', 'changed app-006']);
+    expect(topology && lines(topology.both)).toEqual(['added: app-005 > app-006, port 8080']);
+  });
+
   test('there is no picture where more change than it can show', () => {
     expect(topologyOf(reviewOf([], [], many(100, '1')))).toBeUndefined();
   });
@@ -123,9 +179,9 @@ describe('of more components than a picture shows', () => {
     );
     const distinct = [...new Map(policies.map((p) => [JSON.stringify(p.metadata), p])).values()];
     const topology = topologyOf(reviewOf([], all, [...all, ...distinct]));
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     if (topology) diagramSvg(topology.both);
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000);
   });
 });
 

@@ -2,6 +2,7 @@ import { readable } from '../../core/readable';
 import type { Json } from '../../manifests/json';
 import { type FieldChange, fieldStepsText } from '../field-diff';
 import { changedLines } from '../field-text';
+import { counted } from '../wording';
 
 /** A line of a diff: what is there no more, what is new, or where it is. */
 export interface DiffLine {
@@ -38,5 +39,5 @@ export function cut(text: string, longest = LONGEST): string {
   if (text.length <= longest) return text;
   // Half of a pair is no character.
   const kept = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
-  return `${kept}… (${text.length - kept.length} characters more)`;
+  return `${kept}… (${counted(text.length - kept.length, 'character')} more)`;
 }

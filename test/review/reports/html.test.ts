@@ -121,3 +121,17 @@ test('a thousand effects stay below two megabytes, and more than two thousand ro
   expect(page).toContain('1000 effects</output>');
   expect(written(reviewOf(manyEffects(2001)))).toContain('1 effect more are left out here');
 });
+
+test('differences that would make the page too large are left out, and counted', () => {
+  const config = (i: number, text: string) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: `c${i}`, namespace: 'shop' },
+    data: { a: text },
+  });
+  const all = (text: string) =>
+    Array.from({ length: 100 }, (_, i) => config(i, Array.from({ length: 300 }, (__, l) => `${text} ${l} ${'z'.repeat(40)}`).join('\n')));
+  const page = written(reviewOf([effect()], all('old'), all('new')));
+  expect(page.length).toBeLessThan(800_000);
+  expect(page).toMatch(/The differences of \d\d objects more are left out here/);
+});

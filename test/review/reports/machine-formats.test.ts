@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { judged } from '../../../lib/review/acceptance';
 import { githubReview } from '../../../lib/review/reports/github';
 import { jsonReview } from '../../../lib/review/reports/json';
@@ -45,6 +47,13 @@ describe('JSON', () => {
         },
       ],
     });
+  });
+
+  test('is described by the guide, field by field', () => {
+    const guide = readFileSync(join(__dirname, '../../../docs/guides/review-reports.md'), 'utf8');
+    const log = JSON.parse(jsonReview(review, unwaived(review)));
+    expect(Object.keys(log).filter((field) => !new RegExp(`^\\|[^|]*\`${field}\``, 'm').test(guide))).toEqual([]);
+    expect(Object.keys(log.effects[0]).filter((field) => !guide.includes(`\`${field}\``))).toEqual([]);
   });
 
   test('tells connections and capacity where they change', () => {

@@ -54,6 +54,17 @@ To be known
 `);
 });
 
+test('pods that roll are counted as their autoscaler has them at the least', () => {
+  const scaler = {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, minReplicas: 4, maxReplicas: 9 },
+  };
+  const review = reviewOf([rolls('apps/Deployment/shop/web')], [deployment('web', 'a:1'), scaler], [deployment('web', 'a:2'), scaler]);
+  expect(textReview(review, unwaived(review))).toMatch(/^rolls 1 workload \(4 pods\)\n/);
+});
+
 test('two ends that are the same are said to be', () => {
   const review = reviewOf([]);
   expect(textReview(review, unwaived(review))).toBe('no difference between main and HEAD\n');

@@ -25,13 +25,7 @@ function content(topology: Topology | undefined): Html {
   return [
     both.marks.length === 0 ? tag('p', {}, 'No component and no connection changes.') : choice(),
     ...pictures,
-    left > 0
-      ? tag(
-          'p',
-          { class: 'left' },
-          `${counted(left, 'component')} that ${left === 1 ? 'does' : 'do'} not change ${left === 1 ? 'is' : 'are'} not drawn.`,
-        )
-      : '',
+    left > 0 ? tag('p', { class: 'left' }, `${counted(left, 'component')} more: of a set this large the picture shows what changes.`) : '',
   ].join('\n');
 }
 
