@@ -13,7 +13,7 @@ module.exports = {
   ],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   // The template of a new project imports the package by its name.
-  moduleNameMapper: { '^cdk8s-shop$': '<rootDir>/lib/index.ts', '^cdk8s-shop/(checks|testing)$': '<rootDir>/lib/entry/$1.ts' },
+  moduleNameMapper: { '^cdk8s-shop$': '<rootDir>/lib/index.ts', '^cdk8s-shop/(checks|review|testing)$': '<rootDir>/lib/entry/$1.ts' },
   coverageDirectory: 'coverage',
   collectCoverageFrom: ['lib/**/*.ts'],
   coverageThreshold: { global: { branches: 95 } },

@@ -39,7 +39,7 @@ never given to another. Each has a page with an example that is refused and one 
 
 In the examples \`app\` is a \`ShopApp\`, \`shop\` a shop in it with the development profile, \`production\` one with the
 production profile, \`folder\` an empty folder, and \`lock\` the path of a lock of images. The other names are imported from cdk8s-shop, cdk8s-shop/checks,
-cdk8s, cdk8s-plus-27 and constructs.
+cdk8s-shop/review, cdk8s, cdk8s-plus-27 and constructs.
 
 This index is made from the pages by \`node scripts/errors.js\`.
 `;

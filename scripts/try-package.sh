@@ -41,10 +41,17 @@ node -e "
 cat >entries.ts <<'END'
 import { App } from 'cdk8s';
 import { checkApp, type Finding, textReport } from 'cdk8s-shop/checks';
-import { toHaveNoFindings } from 'cdk8s-shop/testing';
+import { type Effect, ManifestSet, review, textReview, verdictOf } from 'cdk8s-shop/review';
+import { toBeSafeUpgradeOf, toHaveNoFindings } from 'cdk8s-shop/testing';
 
 const findings: Finding[] = checkApp(new App());
 if (textReport(findings) !== 'no findings\n' || !toHaveNoFindings(new App()).pass) throw new Error('an empty app has findings');
+
+const end = { name: 'nothing', manifests: new ManifestSet([]) };
+const found = review(end, end);
+const open: readonly Effect[] = verdictOf(found).open;
+if (open.length > 0 || textReview(found, verdictOf(found)) !== 'no difference between nothing and nothing\n') throw new Error('nothing has effects');
+if (!toBeSafeUpgradeOf.call(undefined, [], []).pass) throw new Error('nothing is no safe upgrade');
 END
 npx tsc
 CDK8S_OUTDIR=readme node -r ts-node/register readme.ts
@@ -58,4 +65,12 @@ node -e "if (JSON.parse(require('node:fs').readFileSync('checks.sarif', 'utf8'))
 echo '{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { containers: [{ name: a, image: a }] } }' >pod.yaml
 fails 1 npx cdk8s-shop check pod.yaml
 fails 2 npx cdk8s-shop check nowhere
+
+# What a change does to what runs, in each of the formats.
+sed 's/clusterIP: None/clusterIP: 10.0.0.1/' -i.old readme/10-*.yaml
+mkdir before && for old in readme/*.old; do mv "$old" "before/$(basename "$old" .old)"; done
+fails 1 npx cdk8s-shop review before/ readme/ --report review.md --report review.html --report review.json --report review.sarif
+npx cdk8s-shop review readme/ readme/ --format markdown
+grep -q '<!-- cdk8s-shop review' review.md
+fails 2 npx cdk8s-shop review nowhere..HEAD
 echo 'the package works'

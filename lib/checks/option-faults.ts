@@ -43,7 +43,7 @@ function namesOf(packs: readonly Pack[], id: string): string[] {
 export function optionFaults(options: CheckOptions, known: ReadonlySet<string>): Fault[] {
   const { only = [], disabled = [], severities = {}, waivers = [], settings, today } = options;
   return [
-    ...[...only, ...disabled, ...Object.keys(severities)].filter((id) => !known.has(id)).map(unknownRule),
+    ...[...only, ...disabled, ...Object.keys(severities)].filter((id) => !known.has(id)).map((id) => unknownRule(id)),
     ...Object.entries(severities)
       .filter(([, severity]) => !SEVERITIES.includes(severity))
       .map(([id, severity]) => unknownSeverity(id, severity)),
@@ -54,14 +54,9 @@ export function optionFaults(options: CheckOptions, known: ReadonlySet<string>):
   ];
 }
 
-function unknownRule(id: string): Fault {
-  return {
-    code: 'SHOP-K003',
-    path: 'checks',
-    got: `the rule "${id}", which no pack has`,
-    wanted: 'the id of a rule of the packs that are checked',
-    fix: 'correct the id',
-  };
+/** An id that is no rule's; `path` and `wanted` say of what. */
+export function unknownRule(id: string, path = 'checks', wanted = 'the id of a rule of the packs that are checked'): Fault {
+  return { code: 'SHOP-K003', path, got: `the rule "${id}", which there is not`, wanted, fix: 'correct the id' };
 }
 
 function unknownSeverity(id: string, severity: unknown): Fault {
@@ -74,8 +69,8 @@ function unknownSeverity(id: string, severity: unknown): Fault {
   };
 }
 
-/** A library that looked at the clock itself would give another answer tomorrow. */
-function dayFaults(needed: boolean, today: string | undefined): Fault[] {
+/** What is wrong with the day. A library that looked at the clock itself would give another answer tomorrow. */
+export function dayFaults(needed: boolean, today: string | undefined): Fault[] {
   if (today === undefined ? !needed : typeof today === 'string' && isIsoDate(today)) return [];
   return [
     {

@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { type CheckOptions, check } from '../checks/check';
 import type { CheckConfig } from '../checks/check-config';
-import { atLeast, type Finding, SEVERITIES, type Severity } from '../checks/finding';
+import { atLeast, type Finding } from '../checks/finding';
 import type { Pack } from '../checks/packs/pack';
 import { BUILT_IN_PACKS, rulesOf } from '../checks/registry';
 import type { RuleText } from '../checks/rule';
@@ -14,20 +13,23 @@ import { inputFiles } from '../reading/input-files';
 import { OBJECT_RULES } from '../reading/object-rules';
 import { type Reading, readManifests } from '../reading/read';
 import { YAML_RULES } from '../reading/reading-rules';
+import { EFFECT_IDS } from '../review/effect-texts';
 import { COLOR_OPTIONS, isColored } from './color';
 import { configFrom } from './config-file';
+import { failOnOf, failOnOption } from './fail-on';
+import { KUBERNETES_OPTION } from './kubernetes-option';
+import { writeReports } from './report-files';
 import { FORMAT_LIST, reportWriter } from './report-format';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import type { Verb, Words } from './verb';
-import { waiversFrom } from './waivers-file';
+import { TODAY_OPTION, waiversBut } from './waivers-file';
 
 const READING_RULES: readonly RuleText[] = [...YAML_RULES, ...OBJECT_RULES];
 const READING_IDS: ReadonlySet<string> = new Set(READING_RULES.map(({ id }) => id));
 
 const PACK_NAMES: readonly string[] = BUILT_IN_PACKS.map(({ name }) => name);
 const RULE_IDS: readonly string[] = [...READING_IDS, ...rulesOf(BUILT_IN_PACKS).map(({ id }) => id)];
-const VERSIONS: readonly string[] = Object.values(KubernetesVersion).map(({ text }) => text);
 
 /** `cdk8s-shop check`: checks over any manifests, ours or not. */
 export const CHECK: Verb = {
@@ -40,7 +42,7 @@ export const CHECK: Verb = {
     { line: 'cdk8s-shop check dist/ --format github', about: 'beside the lines of a pull request' },
   ],
   options: [
-    { name: 'kubernetes', value: 'VERSION', choices: VERSIONS, help: 'version of the cluster, 1.27 to 1.36; 1.34 unless it is said' },
+    KUBERNETES_OPTION,
     { name: 'format', value: 'FORMAT', choices: FORMAT_LIST, help: `one of ${FORMAT_LIST.join(', ')}; text unless it is said` },
     { name: 'output', value: 'FILE', help: 'write the report to a file' },
     { name: 'pack', value: 'NAME', many: true, choices: PACK_NAMES, help: `run these packs alone: ${PACK_NAMES.join(', ')}` },
@@ -48,14 +50,9 @@ export const CHECK: Verb = {
     { name: 'no-rule', value: 'ID', many: true, choices: RULE_IDS, help: 'do not run these rules' },
     { name: 'lock', value: 'FILE', help: 'the lock that images have to keep to: images.lock.json' },
     { name: 'waivers', value: 'FILE', help: 'findings that are accepted for a time: YAML or JSON' },
-    { name: 'today', value: 'DATE', help: "day by which waivers end, as 2027-03-31; today's (UTC) unless it is said" },
+    TODAY_OPTION,
     { name: 'config', value: 'FILE', help: 'packs and settings of your own: JavaScript or TypeScript' },
-    {
-      name: 'fail-on',
-      value: 'SEVERITY',
-      choices: SEVERITIES,
-      help: `the lightest severity that counts: ${SEVERITIES.join(', ')}; warning unless it is said`,
-    },
+    failOnOption('warning'),
     ...COLOR_OPTIONS,
   ],
   notes: `
@@ -66,7 +63,7 @@ Exit code: 0 when nothing was found that counts, 1 when something was, 2 when th
 };
 
 function runCheck(words: Words, terminal: Terminal): ExitCode {
-  const failOn = severityOf(words.one('fail-on') ?? 'warning');
+  const failOn = failOnOf(words, 'warning');
   const write = reportWriter(words.one('format') ?? 'text');
   const config = words.one('config') === undefined ? {} : configFrom(words.one('config') ?? '');
   const packs = packsOf(words, config);
@@ -82,16 +79,8 @@ function runCheck(words: Words, terminal: Terminal): ExitCode {
   const report = write({ findings, rules: [...READING_RULES, ...rulesOf(packs), ...WAIVER_RULES], color, width: terminal.width ?? 100 });
   const output = words.one('output');
   if (output === undefined) terminal.out(report);
-  else writeReport(output, report);
+  else writeReports(new Map([[output, report]]));
   return findings.some(({ severity }) => atLeast(failOn).includes(severity)) ? EXIT.findings : EXIT.done;
-}
-
-function writeReport(file: string, report: string): void {
-  try {
-    writeFileSync(file, report);
-  } catch (error) {
-    throw new UsageError(`the report cannot be written to ${file}: ${(error as NodeJS.ErrnoException).code}`);
-  }
 }
 
 function read(paths: readonly string[]): Reading {
@@ -133,13 +122,7 @@ function optionsOf(words: Words, config: CheckConfig, terminal: Terminal): Check
   return {
     ...(version !== undefined && { kubernetes: KubernetesVersion.of(version) }),
     settings: { ...config.settings, ...(lock !== undefined && { imageLock: readLock(lock) }) },
-    waivers: [...(config.waivers ?? []), ...(file === undefined ? [] : waiversFrom(file))],
+    waivers: [...(config.waivers ?? []), ...(file === undefined ? [] : waiversBut(EFFECT_IDS, file))],
     today: words.one('today') ?? terminal.today,
   };
-}
-
-function severityOf(text: string): Severity {
-  const severity = SEVERITIES.find((s) => s === text);
-  if (severity) return severity;
-  throw new UsageError(`no severity "${text}": one of ${SEVERITIES.join(', ')} is wanted`);
 }

@@ -8,6 +8,7 @@ import { IMAGES_LOCK } from './images-lock-verb';
 import { INIT } from './init-verb';
 import { ownFault } from './own-fault';
 import { runProgram } from './program';
+import { reviewVerb } from './review-verb';
 import { SYNTH } from './synth-verb';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
 import { upVerb } from './up-verb';
@@ -20,6 +21,7 @@ const VERBS: readonly Verb[] = [
   SYNTH,
   CHECK,
   DIFF,
+  reviewVerb(runProgram),
   IMAGES_LOCK,
   upVerb(runProgram),
   downVerb(runProgram),

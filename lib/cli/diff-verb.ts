@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ManifestSet } from '../manifests/manifest-set';
-import { inputFiles } from '../reading/input-files';
-import { readManifests } from '../reading/read';
+import { wholeManifests } from '../reading/whole-manifests';
 import { type Diff, jsonDiff } from '../review/diff-report';
 import { textDiff } from '../review/diff-text';
 import { APP_OPTIONS, appProject } from './app-project';
 import { COLOR_OPTIONS, type Paint, paintFor } from './color';
+import { filesFrom } from './files-from';
 import { type DiffEnd, diffWithCauses, plainDiff } from './profile-diff';
 import { ProfileRuns } from './profile-run';
 import { withProgress } from './progress';
@@ -88,12 +88,6 @@ async function endOf(name: string, terminal: Terminal, runs: ProfileRuns | undef
   return { name, manifests: run.manifests, profile: { ...run, profile: name } };
 }
 
-/** What is read by half would differ by what was not read. */
 function manifestsAt(name: string, terminal: Terminal): ManifestSet {
-  const path = name === '-' ? name : resolve(terminal.folder ?? '.', name);
-  const { manifests, findings } = readManifests(inputFiles([path]));
-  const unread = findings.filter(({ severity }) => severity === 'error').length;
-  if (unread > 0)
-    throw new UsageError(`${name} has ${unread} text${unread === 1 ? '' : 's'} that cannot be read\nSee: cdk8s-shop check ${name}`);
-  return manifests;
+  return wholeManifests(filesFrom(terminal.folder ?? '.', [name]));
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Environment } from './terminal';
 
 /** A program to run. */
 export interface Program {
@@ -11,11 +12,23 @@ export interface Program {
    */
   readonly folder?: string;
   /**
+   * Its environment.
+   *
+   * @default - that of this process
+   */
+  readonly environment?: Environment;
+  /**
    * Whether its output is kept from the terminal.
    *
    * @default false
    */
   readonly quiet?: boolean;
+  /**
+   * What it reads from its standard input; only where it runs quietly.
+   *
+   * @default - nothing
+   */
+  readonly input?: string;
 }
 
 /** How a program ended. */
@@ -24,6 +37,8 @@ export interface Ended {
   readonly code: number;
   /** What it wrote to its standard error, where it ran quietly. */
   readonly error: string;
+  /** What it wrote to its standard output, where it ran quietly. */
+  readonly output: Uint8Array;
 }
 
 /** Runs a program to its end; undefined where there is no such program. Tests give their own. */
@@ -32,13 +47,17 @@ export type RunProgram = (program: Program) => Promise<Ended | undefined>;
 const SIGNALS: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
 /** Runs a real one. Ctrl-C is for the program: it ends in its own way, and is waited for. */
-export const runProgram: RunProgram = ({ command, args, folder, quiet = false }) =>
+export const runProgram: RunProgram = ({ command, args, folder, environment, quiet = false, input }) =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: folder, stdio: quiet ? ['ignore', 'ignore', 'pipe'] : 'inherit' });
-    const texts: string[] = [];
+    const child = spawn(command, args, { cwd: folder, env: environment, stdio: quiet ? 'pipe' : 'inherit' });
+    const errors: Buffer[] = [];
+    const outputs: Buffer[] = [];
     const stay = (): void => undefined;
     process.on('SIGINT', stay);
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => texts.push(text));
+    child.stderr?.on('data', (bytes: Buffer) => errors.push(bytes));
+    child.stdout?.on('data', (bytes: Buffer) => outputs.push(bytes));
+    // A program that ends before it has read everything says itself why.
+    child.stdin?.on('error', stay).end(input);
     child.on('error', (error: NodeJS.ErrnoException) => {
       process.off('SIGINT', stay);
       if (error.code === 'ENOENT') resolve(undefined);
@@ -46,6 +65,7 @@ export const runProgram: RunProgram = ({ command, args, folder, quiet = false })
     });
     child.on('close', (code, signal) => {
       process.off('SIGINT', stay);
-      resolve({ code: code ?? 128 + (SIGNALS[signal ?? ''] ?? 0), error: texts.join('') });
+      const ended = code ?? 128 + (SIGNALS[signal ?? ''] ?? 0);
+      resolve({ code: ended, error: Buffer.concat(errors).toString('utf8'), output: Buffer.concat(outputs) });
     });
   });

@@ -6,11 +6,20 @@ import { reading, unreadableFor, withoutManifests } from './input-faults';
 
 const STANDARD_INPUT = 0;
 
+/** Folder of what others have made. */
+const MODULES = 'node_modules';
+
 /** Which files of a folder are read. */
 export interface WantedFiles {
   readonly has: (name: string) => boolean;
   /** What they are, for a folder that has none. */
   readonly about: string;
+}
+
+/** Whether a path below a folder is one at which manifests are looked for. */
+export function isManifestFile(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return MANIFESTS.has(path) && !path.split('/').some(isHidden) && !folders.includes(MODULES);
 }
 
 const MANIFESTS: WantedFiles = { has: (name) => /\.(ya?ml|json)$/.test(name), about: '.yaml, .yml or .json' };
@@ -124,7 +133,7 @@ function readSome(file: number, chunk: Buffer): number {
 function filesBelow(folder: string, wanted: WantedFiles, faults: Fault[]): InputFile[] {
   const entries = collecting(faults, () => reading(folder, () => readdirSync(folder, { withFileTypes: true })));
   return entries
-    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .filter(({ name }) => !isHidden(name) && name !== MODULES)
     .sort((a, b) => compareText(a.name, b.name))
     .flatMap((entry) => {
       const path = `${folder === '/' ? '' : folder}/${entry.name}`;
@@ -132,6 +141,10 @@ function filesBelow(folder: string, wanted: WantedFiles, faults: Fault[]): Input
       if (!wanted.has(entry.name)) return [];
       return [...collecting(faults, () => manifestFile(path))];
     });
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.');
 }
 
 function manifestFile(path: string): InputFile[] {

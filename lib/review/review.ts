@@ -6,6 +6,7 @@ import { EFFECT_KINDS, type Effect } from './effect';
 import type { EffectRule, Impact, ReviewTarget } from './effect-rule';
 import { EFFECT_RULES } from './effect-rules';
 import { fieldStepsText } from './field-diff';
+import { withHiddenSecrets } from './hidden-secrets';
 import { type ObjectChange, objectChanges } from './object-diff';
 import { noRestart } from './rules/no-restart';
 import { storedForm } from './stored-form';
@@ -42,17 +43,24 @@ export interface Review {
  * Argo CD, Flux and `kubectl apply --prune` do. Every difference has an effect, if only that nothing restarts.
  */
 export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = KubernetesVersion.V1_34 }: ReviewOptions = {}): Review {
-  const old = storedForm(before.manifests);
-  const fresh = storedForm(after.manifests, { written: before.manifests, stored: old });
+  // No value of a Secret goes further than this line.
+  const [written, wanted] = withHiddenSecrets(before.manifests, after.manifests);
+  const old = storedForm(written);
+  const fresh = storedForm(wanted, { written, stored: old });
   const changes = objectChanges(old, fresh);
-  const target: ReviewTarget = { before: old, after: fresh, changes, written: before.manifests, kubernetes };
+  const target: ReviewTarget = { before: old, after: fresh, changes, written, kubernetes };
   const found = withoutRefused(EFFECT_RULES.flatMap((rule) => effectsOf(rule, target)));
   const explained = new Set(found.map(({ change }) => change));
   const left = effectsOf(
     noRestart((change) => explained.has(change)),
     target,
   );
-  return { before, after, changes, effects: inOrder([...found, ...left].map(({ effect }) => effect)) };
+  return {
+    before: { ...before, manifests: written },
+    after: { ...after, manifests: wanted },
+    changes,
+    effects: inOrder([...found, ...left].map(({ effect }) => effect)),
+  };
 }
 
 interface Found {

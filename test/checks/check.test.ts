@@ -143,7 +143,7 @@ test('everything that is wrong with the options is said at once, before anything
     'SHOP-K002 at checks: got the rule "Bad_Id"; wanted an id of lower-case words with hyphens between them. Fix: rename the rule.',
     ...['nope', 'nor', 'gone'].map(
       (id) =>
-        `SHOP-K003 at checks: got the rule "${id}", which no pack has; wanted the id of a rule of the packs that are checked. Fix: correct the id.`,
+        `SHOP-K003 at checks: got the rule "${id}", which there is not; wanted the id of a rule of the packs that are checked. Fix: correct the id.`,
     ),
     'SHOP-K004 at checks: got the severity "fatal" for a; wanted error, warning or note. Fix: correct the severity, or disable the rule.',
     ...['no rule', 'no object', 'no reason', 'no last day'].map((got) => `SHOP-K005 at checks/waivers/0: got ${got}; ${wanted}`),

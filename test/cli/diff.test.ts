@@ -95,10 +95,18 @@ a/ → ./b: 1 object added, 1 object removed, 1 object changed in 3 fields
     [['a/'], 'two ends are wanted, and 1 are there\nSee: cdk8s-shop diff --help'],
     [['a/', 'b/', 'c/'], 'two ends are wanted, and 3 are there\nSee: cdk8s-shop diff --help'],
     [['a/', 'b/', '--format', 'yaml'], 'no format "yaml": one of text, json is wanted'],
-    [['a/', 'broken/'], 'broken/ has 1 text that cannot be read\nSee: cdk8s-shop check broken/'],
   ])('refuses %j', async (args, error) => {
-    fileIn(folder, 'broken/x.yaml', 'a: [');
     expect(await runIn(folder, ['diff', ...args])).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${error}\n` });
+  });
+
+  test('tells every text that cannot be read, and compares nothing', async () => {
+    fileIn(folder, 'broken/x.yaml', 'a: [');
+    fileIn(folder, 'broken/y.yaml', 'kind: Pod\n');
+    const { exit, out, error } = await runIn(folder, ['diff', 'a/', 'broken/']);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(error).toMatch(
+      /^cdk8s-shop: SHOP-F004 at broken\/x\.yaml:1: got unexpected end [^\n]*\nSHOP-F004 at broken\/y\.yaml:1: got a map without apiVersion \(not-a-manifest\)[^\n]*\n$/,
+    );
   });
 
   test('refuses what is not there', async () => {

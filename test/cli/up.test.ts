@@ -44,7 +44,7 @@ async function carriedOut(verbOf: (run: RunProgram) => Verb, args: readonly stri
   const run: RunProgram = async (program) => {
     ran.push(program);
     const { command, args: words } = program;
-    const ended = (end: number | undefined, error = '') => (end === undefined ? undefined : { code: end, error });
+    const ended = (end: number | undefined, error = '') => (end === undefined ? undefined : { code: end, error, output: new Uint8Array() });
     if (words.includes('up') || words.includes('down')) return ended(code);
     if (command === 'docker-compose') return ended(standalone);
     return words[0] === 'compose' ? ended(docker?.plugin) : ended(docker?.engine, docker?.error);
@@ -161,7 +161,7 @@ describe('a real program', () => {
   const node = (script: string) => runProgram({ command: process.execPath, args: ['-e', script], quiet: true });
 
   test('gives its exit code and what it wrote to its standard error', async () => {
-    expect(await node('console.error("so"); process.exit(5)')).toEqual({ code: 5, error: 'so\n' });
+    expect(await node('console.error("so"); process.exit(5)')).toMatchObject({ code: 5, error: 'so\n' });
   });
 
   test('ended by a signal is told as shells do', async () => {

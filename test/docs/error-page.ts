@@ -7,6 +7,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import * as lib from '../../lib';
 import * as checks from '../../lib/entry/checks';
+import * as reviews from '../../lib/entry/review';
 
 export const PAGES = join(__dirname, '../../docs/errors');
 
@@ -52,6 +53,7 @@ function namesIn(folder: string): Record<string, unknown> {
     ...lib,
     Construct,
     ...pick(checks, ['BUILT_IN_PACKS', 'ManifestSet', 'check', 'inputFiles', 'manifestOf', 'readManifests', 'rulesOf']),
+    ...pick(reviews, ['textFile', 'wholeManifests']),
     app,
     folder,
     file,

@@ -62,6 +62,7 @@ function compileErrors(examples: readonly string[]): string[] {
     "import { Cpu, HorizontalPodAutoscaler, NetworkPolicy } from 'cdk8s-plus-27';",
     "import { Construct } from 'constructs';",
     "import { BUILT_IN_PACKS, check, inputFiles, ManifestSet, manifestOf, readManifests, rulesOf } from './lib/entry/checks';",
+    "import { textFile, wholeManifests } from './lib/entry/review';",
     'declare const app: ShopApp, shop: Shop, production: Shop, folder: string, file: string, lock: string;',
     ...examples.map((example) => `{\n${example}\n}`),
   ].join('\n');

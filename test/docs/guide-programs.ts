@@ -14,7 +14,10 @@ export function programsIn(guide: string): ReadonlyMap<string, string> {
 export function compileFaults(programs: ReadonlyMap<string, string>): string[] {
   const declared = new Map([...programs].map(([name, text]) => [join(ROOT, `guide-${name}`), text.replaceAll("'./", "'./guide-")]));
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
-  const paths = { 'cdk8s-shop': ['./lib'], 'cdk8s-shop/checks': ['./lib/entry/checks'], 'cdk8s-shop/testing': ['./lib/entry/testing'] };
+  const paths = {
+    'cdk8s-shop': ['./lib'],
+    ...Object.fromEntries(['checks', 'review', 'testing'].map((entry) => [`cdk8s-shop/${entry}`, [`./lib/entry/${entry}`]])),
+  };
   const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, baseUrl: '.', paths }, ROOT);
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileFaults, programsIn } from './guide-programs';
@@ -9,7 +9,7 @@ const PROGRAMS = programsIn('testing.md');
 const OTHERS = [...programsIn('images-lock.md')].map(([name, text]): [string, string] => [`images-lock-${name}`, text]);
 
 test('the programs of this guide and of that about locks compile, against what the package exports', () => {
-  expect([...PROGRAMS.keys()]).toEqual(['shop.ts', 'shop.test.ts', 'outsiders.test.ts']);
+  expect([...PROGRAMS.keys()]).toEqual(['shop.ts', 'shop.test.ts', 'outsiders.test.ts', 'upgrade.test.ts']);
   expect(OTHERS).toHaveLength(1);
   expect(compileFaults(new Map([...PROGRAMS, ...OTHERS]))).toEqual([]);
 }, 300_000);
@@ -36,11 +36,13 @@ test('the tests of the guide pass, and jest treats the golden files as its own s
   const folder = project();
   try {
     // Golden files are first written by hand, never in CI, where this test may itself be run.
-    const first = jestIn(folder, '--ci=false');
+    const first = jestIn(folder, '--ci=false', '--testPathIgnorePatterns', 'upgrade');
     expect(first.said).toMatch(/Tests: +5 passed/);
     expect(first.said).toContain('4 snapshots written');
     const golden = join(folder, 'golden');
     expect(readdirSync(golden).sort()).toEqual(['00-shop.k8s.yaml', '10-orders-db.k8s.yaml', '30-api.k8s.yaml', '30-storefront.k8s.yaml']);
+    cpSync(golden, join(folder, 'released'), { recursive: true });
+    expect(jestIn(folder, 'upgrade')).toMatchObject({ isRight: true });
     const api = join(golden, '30-api.k8s.yaml');
     const reviewed = readFileSync(api, 'utf8');
     writeFileSync(api, reviewed.replace('api:2.4.1', 'api:2.4.0'));
@@ -51,6 +53,9 @@ test('the tests of the guide pass, and jest treats the golden files as its own s
     });
     expect(jestIn(folder, '-u', '-t', 'reviewed')).toMatchObject({ isRight: true, said: expect.stringContaining('1 snapshot updated') });
     expect(readFileSync(api, 'utf8')).toBe(reviewed);
+    const released = join(folder, 'released/10-orders-db.k8s.yaml');
+    writeFileSync(released, readFileSync(released, 'utf8').replace('serviceName: orders-db-pods', 'serviceName: other'));
+    expect(jestIn(folder, 'upgrade')).toMatchObject({ isRight: false, said: expect.stringContaining('wanted a safe upgrade') });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { BUILT_IN_PACKS, rulesOf } from '../../lib/entry/checks';
 import { toHaveNoFindings } from '../../lib/entry/testing';
 import { manifestOf } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
@@ -47,6 +48,18 @@ test('counts from the severity that it is told', () => {
   expect(messageOf(() => expect(chart).not.toHaveNoFindings({ only, severities, from: 'error' }))).toBe(
     'wanted findings, and there are none',
   );
+});
+
+test('runs a pack alone: of ours by its name, or one of your own', () => {
+  const bare = [
+    { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' }, spec: { containers: [{ name: 'a', image: 'web:1' }] } },
+  ];
+  expect(bare).toHaveNoFindings('supply-chain');
+  expect(bare).not.toHaveNoFindings('hardening');
+  const rules = rulesOf(BUILT_IN_PACKS).filter(({ id }) => id === 'image-tag');
+  expect(bare).toHaveNoFindings({ name: 'acme', about: 'Ours.', rules });
+  expect(chartWith('web:latest')).not.toHaveNoFindings({ name: 'acme', about: 'Ours.', rules });
+  expect(messageOf(() => expect(bare).toHaveNoFindings('supply'))).toMatch(/^no pack "supply": one of .*supply-chain.* is wanted$/);
 });
 
 test("leaves the test's own manifests as they were", () => {
