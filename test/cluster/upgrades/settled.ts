@@ -1,0 +1,30 @@
+import type { AnyManifest } from '../../support/synthesis';
+
+/** Whether the controllers have done what an object asks of them. Objects without pods have nothing to wait for. */
+export function isSettled(object: AnyManifest, all: readonly AnyManifest[]): boolean {
+  const { generation } = object.metadata;
+  const seen = object.status?.observedGeneration ?? generation;
+  return seen === generation && (SETTLED[object.kind]?.(object, all) ?? true);
+}
+
+const SETTLED: Readonly<Record<string, (object: AnyManifest, all: readonly AnyManifest[]) => boolean>> = {
+  DaemonSet: ({ spec, status }) =>
+    status.numberReady === status.desiredNumberScheduled &&
+    (spec.updateStrategy.type === 'OnDelete' || (status.updatedNumberScheduled ?? 0) === status.desiredNumberScheduled),
+  Deployment: ({ spec, status = {} }) =>
+    [status.replicas, status.availableReplicas, spec.paused ? spec.replicas : status.updatedReplicas].every(
+      (count = 0) => count === spec.replicas,
+    ),
+  // It keeps its bounds without a metric, too, which it looks at every 15 s.
+  HorizontalPodAutoscaler: ({ spec: { scaleTargetRef, minReplicas, maxReplicas } }, all) =>
+    all
+      .filter(({ kind, metadata }) => kind === scaleTargetRef.kind && metadata.name === scaleTargetRef.name)
+      .every(({ spec: { replicas } }) => replicas >= minReplicas && replicas <= maxReplicas),
+  Job: ({ spec, status = {} }) => spec.suspend === true || status.completionTime !== undefined || status.ready === spec.parallelism,
+  ReplicaSet: ({ spec, status }) => status.replicas === spec.replicas && (status.readyReplicas ?? 0) === spec.replicas,
+  StatefulSet: ({ spec, status }) =>
+    [status.replicas, status.readyReplicas].every((count = 0) => count === spec.replicas) &&
+    (spec.updateStrategy.type === 'OnDelete' ||
+      status.currentRevision === status.updateRevision ||
+      (status.updatedReplicas ?? 0) >= spec.replicas - spec.updateStrategy.rollingUpdate.partition),
+};
