@@ -42,7 +42,8 @@ export interface Review {
  * Argo CD, Flux and `kubectl apply --prune` do. Every difference has an effect, if only that nothing restarts.
  */
 export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = KubernetesVersion.V1_34 }: ReviewOptions = {}): Review {
-  const [old, fresh] = [storedForm(before.manifests), storedForm(after.manifests)];
+  const old = storedForm(before.manifests);
+  const fresh = storedForm(after.manifests, old);
   const changes = objectChanges(old, fresh);
   const target: ReviewTarget = { before: old, after: fresh, changes, kubernetes };
   const found = EFFECT_RULES.flatMap((rule) => effectsOf(rule, target));
