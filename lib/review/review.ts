@@ -46,7 +46,7 @@ export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = Kuber
   const fresh = storedForm(after.manifests, old);
   const changes = objectChanges(old, fresh);
   const target: ReviewTarget = { before: old, after: fresh, changes, kubernetes };
-  const found = EFFECT_RULES.flatMap((rule) => effectsOf(rule, target));
+  const found = withoutRefused(EFFECT_RULES.flatMap((rule) => effectsOf(rule, target)));
   const explained = new Set(found.map(({ change }) => change));
   const left = effectsOf(
     noRestart((change) => explained.has(change)),
@@ -55,7 +55,20 @@ export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = Kuber
   return { before, after, changes, effects: inOrder([...found, ...left].map(({ effect }) => effect)) };
 }
 
-function effectsOf(rule: EffectRule, target: ReviewTarget): { readonly change: ObjectChange; readonly effect: Effect }[] {
+interface Found {
+  readonly change: ObjectChange;
+  readonly effect: Effect;
+}
+
+/** Of an update that is refused, nothing happens at all: what it would have done is not told. */
+function withoutRefused(found: readonly Found[]): readonly Found[] {
+  const isRefusal = ({ effect: { kind, severity } }: Found): boolean =>
+    severity === 'error' && (kind === 'refused' || kind === 'removed-api');
+  const refused = new Set(found.filter(isRefusal).map(({ change }) => change));
+  return found.filter((one) => !refused.has(one.change) || isRefusal(one));
+}
+
+function effectsOf(rule: EffectRule, target: ReviewTarget): Found[] {
   return [...rule.find(target)].map((impact) => ({ change: impact.change, effect: effectOf(rule, impact) }));
 }
 

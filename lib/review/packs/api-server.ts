@@ -1,3 +1,19 @@
 import type { EffectRule } from '../effect-rule';
+import { API_NOT_SERVED } from '../rules/api-not-served';
+import { API_VERSION_CHANGED } from '../rules/api-version-changed';
+import { DEFINITION_REMOVED } from '../rules/definition-removed';
+import { DEFINITION_VERSION_REMOVED } from '../rules/definition-version-removed';
+import { IMMUTABLE_FIELD } from '../rules/immutable-field';
+import { INVALID_OBJECT } from '../rules/invalid-object';
+import { SELECTOR_MISMATCH } from '../rules/selector-mismatch';
 
-export const API_SERVER_RULES: readonly EffectRule[] = [];
+/** What the API server does not accept. */
+export const API_SERVER_RULES: readonly EffectRule[] = [
+  IMMUTABLE_FIELD,
+  SELECTOR_MISMATCH,
+  INVALID_OBJECT,
+  API_NOT_SERVED,
+  API_VERSION_CHANGED,
+  DEFINITION_REMOVED,
+  DEFINITION_VERSION_REMOVED,
+];

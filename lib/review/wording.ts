@@ -1,0 +1,44 @@
+import { readable } from '../core/readable';
+import type { Json } from '../manifests/json';
+import { type FieldStep, fieldStepsText } from './field-diff';
+
+/** More than these of a list are counted, not named. */
+const NAMED = 4;
+
+/** `a, b and c`; of a long list the first, and how many more. */
+export function listed(items: readonly string[]): string {
+  const named = items.length > NAMED + 1 ? [...items.slice(0, NAMED), `${items.length - NAMED} more`] : items;
+  const [last = '', ...front] = [...named].reverse();
+  return front.length === 0 ? last : `${front.reverse().join(', ')} and ${last}`;
+}
+
+/** `1 pod`, `3 pods`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Fields by their text, as a list. */
+export function fieldsListed(fields: readonly (readonly FieldStep[])[]): string {
+  return listed(fields.map(fieldStepsText).map(readable));
+}
+
+/** A value as it reads best in a sentence. */
+export function valueText(value: Json | undefined): string {
+  if (value === undefined) return 'nothing';
+  return readable(typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
+}
+
+/** A time in the units in which people say it: `45 s`, `10 min`, `1 h 30 min`. */
+export function durationText(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  const parts = [
+    [hours, 'h'],
+    [minutes, 'min'],
+    [rest, 's'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+}
