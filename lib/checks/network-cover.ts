@@ -48,7 +48,8 @@ export function portsOpenAt(direction: Direction, client: PodsView, target: Pods
   return open.flatMap((port) => rangesAt(target, port));
 }
 
-function endOf(pods: PodsView, manifests: ManifestSet): Guarded {
+/** The pods with the rules of all policies over them. */
+export function endOf(pods: PodsView, manifests: ManifestSet): Guarded {
   const { ends } = cover(manifests);
   const known = ends.get(pods);
   if (known) return known;
@@ -58,7 +59,8 @@ function endOf(pods: PodsView, manifests: ManifestSet): Guarded {
   return end;
 }
 
-const namespaces = oncePerSet((manifests): NamespaceMatch => {
+/** Which namespaces a selector selects; labels that the set does not state are taken to be what is asked for. */
+export const namespaces = oncePerSet((manifests): NamespaceMatch => {
   const stated = new Map(manifests.of('Namespace', '').map(({ name, labels }) => [name, labels]));
   return (selector, name) => {
     const labels = stated.get(name);

@@ -28,6 +28,17 @@ export function isSchedule(text: string): boolean {
   }
 }
 
+/** How many runs are looked at to tell how often a schedule comes round. */
+const RUNS = 25;
+
+/** Hours between two runs of a schedule on average; undefined for a text that is none. */
+export function hoursBetween(text: string): number | undefined {
+  if (!isSchedule(text)) return undefined;
+  const runs = new Cron(text.trim(), { paused: true, sloppyRanges: true, timezone: 'UTC' }).nextRuns(RUNS, SOME_DAY);
+  const [first, last] = [runs[0], runs.at(-1)];
+  return first && last && runs.length > 1 ? (last.getTime() - first.getTime()) / 3_600_000 / (runs.length - 1) : undefined;
+}
+
 /**
  * A name of the IANA time zone database, in the database's own case: clusters look it up as the name of a file.
  * @see https://www.iana.org/time-zones

@@ -1,6 +1,6 @@
 import type { Party } from './network-party';
 import type { PolicyPort } from './network-policy';
-import type { Protocol } from './pods';
+import { PROTOCOLS, type Protocol } from './pods';
 
 const LAST_PORT = 65_535;
 
@@ -40,6 +40,31 @@ function without(range: PortRange, port: number): PortRange[] {
     { ...range, last: port - 1 },
     { ...range, first: port + 1 },
   ].filter((part) => part.first <= part.last);
+}
+
+/** The ports of some ranges that are in none of the others. */
+export function less(ranges: readonly PortRange[], others: readonly PortRange[]): PortRange[] {
+  return others.reduce<readonly PortRange[]>((left, other) => left.flatMap((range) => outside(range, other)), ranges).slice();
+}
+
+function outside(range: PortRange, { protocol, first, last }: PortRange): PortRange[] {
+  if (range.protocol !== protocol || last < range.first || first > range.last) return [range];
+  return [
+    { ...range, last: first - 1 },
+    { ...range, first: last + 1 },
+  ].filter((part) => part.first <= part.last);
+}
+
+/** The same ports in as few ranges as they need, in order. */
+export function joined(ranges: readonly PortRange[]): PortRange[] {
+  const ordered = [...ranges].sort((a, b) => PROTOCOLS.indexOf(a.protocol) - PROTOCOLS.indexOf(b.protocol) || a.first - b.first);
+  const done: PortRange[] = [];
+  for (const range of ordered) {
+    const previous = done.at(-1);
+    if (previous?.protocol !== range.protocol || range.first > previous.last + 1) done.push(range);
+    else done[done.length - 1] = { ...previous, last: Math.max(previous.last, range.last) };
+  }
+  return done;
 }
 
 /** Ranges in words: `TCP 8080`, `TCP 8000-8999`, `every port`. */

@@ -2,6 +2,7 @@ import { objectAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { oncePerSet } from '../once-per-set';
+import { ARGO, FLUX, HELM, type Pruner } from '../pruners';
 import { manifestRule, type Rule } from '../rule';
 
 const shop = (annotations: string) => `
@@ -22,24 +23,6 @@ spec:
   accessModes: [ReadWriteOnce]
   resources: { requests: { storage: 10Gi } }
 `;
-
-/** A delivery tool that removes what is no longer delivered, and how it is told to keep an object. */
-interface Pruner {
-  readonly name: string;
-  readonly annotation: string;
-  readonly kept: RegExp;
-  /** What to write. */
-  readonly keep: string;
-}
-
-const ARGO: Pruner = {
-  name: 'Argo CD',
-  annotation: 'argocd.argoproj.io/sync-options',
-  kept: /(^|,)\s*Prune=(false|confirm)\s*(,|$)/,
-  keep: 'Prune=false,Delete=false',
-};
-const FLUX: Pruner = { name: 'Flux', annotation: 'kustomize.toolkit.fluxcd.io/prune', kept: /^disabled$/i, keep: 'disabled' };
-const HELM: Pruner = { name: 'Helm', annotation: 'helm.sh/resource-policy', kept: /^keep$/, keep: 'keep' };
 
 /** A claim stays when a release no longer has it. */
 export const CLAIM_PRUNE: Rule = manifestRule(
