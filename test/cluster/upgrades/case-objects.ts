@@ -75,6 +75,12 @@ export class CaseObjects {
     return objects.filter((object) => !isSettled(object, objects)).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
   }
 
+  /** Whether a controller was kept from making a pod: by a quota, by admission, by a name. */
+  public async isHindered(): Promise<boolean> {
+    const events = this.namespaces.map((namespace) => `/api/v1/namespaces/${namespace}/events?fieldSelector=reason%3DFailedCreate`);
+    return (await Promise.all(events.map((place) => this.api.at(place)))).some((list) => list?.items.length > 0);
+  }
+
   public async claims(): Promise<AnyManifest[]> {
     return (await this.api.at(`/api/v1/namespaces/${this.namespace}/persistentvolumeclaims`))?.items ?? [];
   }

@@ -16,8 +16,19 @@ export interface PodRecord {
   readonly leaving: boolean;
   /** Ready, or done with what it had to do. */
   readonly well: boolean;
+  /** A container of it cannot start, or ends again and again. */
+  readonly failing: boolean;
   readonly restarts: number;
 }
+
+/** What containers wait for that will not start by waiting. */
+const FAILURES: ReadonlySet<string> = new Set([
+  'CrashLoopBackOff',
+  'CreateContainerConfigError',
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+]);
 
 /** Everything that happens to the pods of the cluster. */
 export class PodHistory {
@@ -76,6 +87,7 @@ function recordOf({ metadata, status }: AnyManifest, gone: boolean, now: number,
   const owner = metadata.ownerReferences?.find(({ controller }: AnyManifest) => controller);
   const done = status.phase === 'Succeeded';
   const ended = earlier?.ended ?? (gone || done || status.phase === 'Failed' ? now : undefined);
+  const containers: AnyManifest[] = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
   const ready = status.conditions?.some((c: AnyManifest) => c.type === 'Ready' && c.status === 'True');
   return {
     uid: metadata.uid,
@@ -86,6 +98,7 @@ function recordOf({ metadata, status }: AnyManifest, gone: boolean, now: number,
     gone,
     leaving: metadata.deletionTimestamp !== undefined,
     well: ready || done,
-    restarts: (status.containerStatuses ?? []).reduce((sum: number, c: AnyManifest) => sum + c.restartCount, 0),
+    failing: containers.some(({ state }) => FAILURES.has(state?.waiting?.reason)),
+    restarts: containers.reduce((sum, { restartCount }) => sum + restartCount, 0),
   };
 }

@@ -2,10 +2,13 @@ import type { AnyManifest } from '../../support/synthesis';
 
 /** Whether the controllers have done what an object asks of them. Objects without pods have nothing to wait for. */
 export function isSettled(object: AnyManifest, all: readonly AnyManifest[]): boolean {
-  const { generation } = object.metadata;
-  const seen = object.status?.observedGeneration ?? generation;
-  return seen === generation && (SETTLED[object.kind]?.(object, all) ?? true);
+  const settled = SETTLED[object.kind];
+  if (!settled) return true;
+  return (!TELLS_GENERATION.has(object.kind) || object.status?.observedGeneration === object.metadata.generation) && settled(object, all);
 }
+
+/** Kinds whose controllers say which generation of an object they have seen. */
+const TELLS_GENERATION: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet']);
 
 const SETTLED: Readonly<Record<string, (object: AnyManifest, all: readonly AnyManifest[]) => boolean>> = {
   DaemonSet: ({ spec, status }) =>

@@ -8,10 +8,10 @@ import { until } from './until';
 /** Kinds whose objects have pods of their own. */
 const WORKLOADS: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet', 'StatefulSet']);
 
-/** Milliseconds without news of a pod after which no more is expected: where all is well, and where something is stuck. */
+/** Milliseconds without news of a pod after which no more is expected. */
 const QUIET = 2000;
-const STUCK = 13_000;
-const LIMIT = 90_000;
+/** Milliseconds after which a case that is neither done nor stuck is given up; on a machine with much to do, pods start late. */
+const LIMIT = 150_000;
 /** Milliseconds that policies and addresses take, at most, to be known everywhere. */
 const KNOWN = 20_000;
 
@@ -69,18 +69,21 @@ class RunningTrial {
     const [refusal] = refusals;
     if (refusal) throw new Error(`${this.test.name}: before is refused: ${refusal.object}: ${refusal.message}`);
     await this.settle(0);
-    const unsettled = await this.objects.unsettled();
-    if (unsettled.length > 0) throw new Error(`${this.test.name}: before does not run: ${unsettled.join(', ')}`);
+    if (!(await this.isDone())) throw new Error(`${this.test.name}: before does not run`);
   }
 
   /** Waits until the controllers are done, or can do no more. */
   private async settle(quiet: number): Promise<void> {
     const began = Date.now();
-    await until(async () => {
-      const done = await this.isDone();
-      const since = Math.min(Date.now() - began, ...this.objects.namespaces.map((namespace) => this.history.quietIn(namespace)));
-      return since > (done ? quiet : STUCK);
+    const settled = await until(async () => {
+      if (!(await this.isDone()) && !(await this.isStuck())) return false;
+      return Math.min(Date.now() - began, ...this.objects.namespaces.map((namespace) => this.history.quietIn(namespace))) > quiet;
     }, LIMIT);
+    if (!settled) throw new Error(`${this.test.name}: after ${LIMIT / 1000} s ${(await this.objects.unsettled()).join(', ')} not done`);
+  }
+
+  private async isStuck(): Promise<boolean> {
+    return this.podsNow().some(({ failing }) => failing) || (await this.objects.isHindered());
   }
 
   private async isDone(): Promise<boolean> {
