@@ -1,16 +1,9 @@
 import type { Json } from './json';
 
-const FACTORS: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
+/** Powers of ten, as a text ends with them: `3m` is 3e-3 to the last bit, which 3 × 0.001 is not. */
+const TENS: Readonly<Record<string, string>> = { n: 'e-9', u: 'e-6', m: 'e-3', k: 'e3', M: 'e6', G: 'e9', T: 'e12', P: 'e15', E: 'e18' };
+
+const TWOS: Readonly<Record<string, number>> = {
   Ki: 2 ** 10,
   Mi: 2 ** 20,
   Gi: 2 ** 30,
@@ -29,5 +22,5 @@ export function quantityOf(value: Json | undefined): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;
   const [, number, exponent = '', suffix = ''] = QUANTITY.exec(value) ?? [];
-  return number === undefined ? undefined : Number(`${number}${exponent}`) * (FACTORS[suffix] ?? 1);
+  return number === undefined ? undefined : Number(`${number}${exponent}${TENS[suffix] ?? ''}`) * (TWOS[suffix] ?? 1);
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../manifests/json';
+import { identityOf } from '../manifests/manifest';
 import { type FieldChange, fieldStepsText } from './field-diff';
 import type { ObjectChange } from './object-diff';
 
@@ -28,10 +29,11 @@ export interface Diff {
   readonly untried: readonly SettingChange[];
 }
 
-/** How many objects are new, gone and changed, and in how many fields. */
+/** How many objects are new, gone, renamed and changed, and in how many fields. */
 export interface DiffCounts {
   readonly added: number;
   readonly removed: number;
+  readonly renamed: number;
   readonly changed: number;
   readonly fields: number;
 }
@@ -41,7 +43,7 @@ export function diffCounts({ groups }: Diff): DiffCounts {
   const changes = groups.flatMap((group) => group.changes);
   const count = (kind: ObjectChange['kind']): number => new Set(changes.filter((c) => c.kind === kind).map(({ object }) => object)).size;
   const fields = changes.reduce((sum, change) => sum + change.fields.length, 0);
-  return { added: count('added'), removed: count('removed'), changed: count('changed'), fields };
+  return { added: count('added'), removed: count('removed'), renamed: count('renamed'), changed: count('changed'), fields };
 }
 
 /** The differences for programs. */
@@ -51,8 +53,8 @@ export function jsonDiff(diff: Diff): string {
   return `${JSON.stringify({ before, after, counts: diffCounts(diff), groups: told, idle, untried }, undefined, 2)}\n`;
 }
 
-function jsonChange({ object, component, kind, fields }: ObjectChange): Record<string, unknown> {
-  return { object, component, kind, fields: fields.map(jsonField) };
+function jsonChange({ object, component, kind, fields, before }: ObjectChange): Record<string, unknown> {
+  return { object, ...(kind === 'renamed' && before && { was: identityOf(before) }), component, kind, fields: fields.map(jsonField) };
 }
 
 /** The path is text to be read; a field that is not there has no value, which is not the same as null. */

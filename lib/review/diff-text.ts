@@ -1,6 +1,7 @@
 import { groupedBy } from '../core/groups';
 import { readable } from '../core/readable';
 import type { Json } from '../manifests/json';
+import { identityOf } from '../manifests/manifest';
 import { type Diff, type DiffCounts, type DiffGroup, diffCounts, type SettingChange } from './diff-report';
 import { type FieldChange, fieldStepsText } from './field-diff';
 import type { ObjectChange } from './object-diff';
@@ -25,11 +26,13 @@ function summary(diff: Diff): string {
   return told === '' ? `no difference between ${diff.before} and ${diff.after}` : `${diff.before} → ${diff.after}: ${told}`;
 }
 
-function countsText({ added, removed, changed, fields }: DiffCounts): string {
+function countsText({ added, removed, renamed, changed, fields }: DiffCounts): string {
+  const inFields = fields > 0 ? `changed in ${fields} field${fields === 1 ? '' : 's'}` : '';
   return [
     added > 0 ? `${objects(added)} added` : '',
     removed > 0 ? `${objects(removed)} removed` : '',
-    changed > 0 ? `${objects(changed)} changed in ${fields} field${fields === 1 ? '' : 's'}` : '',
+    renamed > 0 ? `${objects(renamed)} renamed${changed === 0 && fields > 0 ? ` and ${inFields}` : ''}` : '',
+    changed > 0 ? `${objects(changed)} ${inFields}` : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -65,9 +68,10 @@ function listOf(title: string, settings: readonly SettingChange[], paint: Paint)
 
 const MARKS = { added: '+', removed: '-', changed: '~', renamed: '~' } as const;
 
-function linesOf({ object, kind, fields }: ObjectChange, paint: Paint): string[] {
+function linesOf({ object, kind, fields, before }: ObjectChange, paint: Paint): string[] {
+  const name = kind === 'renamed' && before ? `${identityOf(before)} → ${object}` : object;
   return [
-    paint(kind === 'renamed' ? 'changed' : kind, `    ${MARKS[kind]} ${readable(object)}`),
+    paint(kind === 'renamed' ? 'changed' : kind, `    ${MARKS[kind]} ${readable(name)}`),
     ...fields.flatMap((field) => fieldLines(field, paint).map((line) => `        ${line}`)),
   ];
 }

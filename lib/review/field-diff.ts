@@ -1,6 +1,8 @@
 import { sortedBy } from '../core/order';
 import { isObject, type Json, type JsonObject } from '../manifests/json';
-import { keyed } from './list-keys';
+import { unequalItems } from './free-list';
+import { type KindMeaning, meaningOf } from './kind-meaning';
+import { isOrdered, keyed } from './list-keys';
 import { sameValue } from './same-value';
 
 /**
@@ -18,7 +20,7 @@ export interface FieldChange {
 
 /** The fields in which two objects differ, in the order of their names. Order counts only in lists where it means something. */
 export function fieldChanges(before: JsonObject, after: JsonObject): FieldChange[] {
-  return between(before, after, []);
+  return between(before, after, [], meaningOf(after));
 }
 
 /** `spec.template.spec.containers[app].args[2]` */
@@ -32,17 +34,19 @@ function named(step: string, index: number): string {
   return index === 0 ? step : `.${step}`;
 }
 
-function between(before: Json | undefined, after: Json | undefined, field: readonly FieldStep[]): FieldChange[] {
-  if (before === undefined && after === undefined) return [];
-  if (isObject(before) && isObject(after)) return betweenObjects(before, after, field);
-  if (Array.isArray(before) && Array.isArray(after)) return betweenLists(before, after, field);
-  if (before !== undefined && after !== undefined && sameValue(before, after, field)) return [];
-  return [{ field, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
-}
+type Comparison = (before: Json | undefined, after: Json | undefined, field: readonly FieldStep[], meaning: KindMeaning) => FieldChange[];
 
-function betweenObjects(before: JsonObject, after: JsonObject, field: readonly FieldStep[]): FieldChange[] {
+const between: Comparison = (before, after, field, meaning) => {
+  if (before === undefined && after === undefined) return [];
+  if (isObject(before) && isObject(after)) return betweenObjects(before, after, field, meaning);
+  if (Array.isArray(before) && Array.isArray(after)) return betweenLists(before, after, field, meaning);
+  if (before !== undefined && after !== undefined && sameValue(before, after, field, meaning)) return [];
+  return [{ field, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
+};
+
+function betweenObjects(before: JsonObject, after: JsonObject, field: readonly FieldStep[], meaning: KindMeaning): FieldChange[] {
   const names = sortedBy(new Set([...Object.keys(before), ...Object.keys(after)]), (name) => name);
-  return names.flatMap((name) => between(own(before, name), own(after, name), [...field, name]));
+  return names.flatMap((name) => between(own(before, name), own(after, name), [...field, name], meaning));
 }
 
 /** A field may be called `constructor`, which every object has too. */
@@ -50,38 +54,47 @@ function own(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-function betweenLists(before: readonly Json[], after: readonly Json[], field: readonly FieldStep[]): FieldChange[] {
+function betweenLists(before: readonly Json[], after: readonly Json[], field: readonly FieldStep[], meaning: KindMeaning): FieldChange[] {
   const last = field.at(-1);
   const maps = typeof last === 'string' ? keyed(last, before, after) : undefined;
-  if (!maps) return betweenPlaces(before, after, field);
-  const [old, fresh] = maps;
+  if (maps) return betweenKeyed(...maps, field, meaning);
+  if (typeof last !== 'string' || !meaning.free.has(last)) return betweenPlaces(before, after, field, meaning);
+  return unequalItems(before, after, meaning.free).flatMap(({ before: old, after: fresh, place }) =>
+    between(old, fresh, [...field, place], meaning),
+  );
+}
+
+type Keyed = ReadonlyMap<string, JsonObject>;
+
+function betweenKeyed(old: Keyed, fresh: Keyed, field: readonly FieldStep[], meaning: KindMeaning): FieldChange[] {
   const items = [...new Set([...old.keys(), ...fresh.keys()])].flatMap((item) =>
-    between(old.get(item), fresh.get(item), [...field, { item }]),
+    between(old.get(item), fresh.get(item), [...field, { item }], meaning),
   );
   return [...items, ...reordered(old, fresh, field)];
 }
 
-/** Init containers run one after the other; of every other list with keys, the order means nothing. */
-function reordered(old: ReadonlyMap<string, Json>, fresh: ReadonlyMap<string, Json>, field: readonly FieldStep[]): FieldChange[] {
-  if (field.at(-1) !== 'initContainers') return [];
+function reordered(old: Keyed, fresh: Keyed, field: readonly FieldStep[]): FieldChange[] {
+  if (!isOrdered(`${field.at(-1)}`, fresh.values())) return [];
   const before = [...old.keys()].filter((item) => fresh.has(item));
   const after = [...fresh.keys()].filter((item) => old.has(item));
-  return before.join() === after.join() ? [] : [{ field: [...field, 'order'], before, after }];
+  return before.every((item, i) => item === after[i]) ? [] : [{ field: [...field, 'order'], before, after }];
 }
 
 /** What the lists have in common at both ends is left out, so that an item that is put between others is the only change. */
-function betweenPlaces(before: readonly Json[], after: readonly Json[], field: readonly FieldStep[]): FieldChange[] {
+function betweenPlaces(before: readonly Json[], after: readonly Json[], field: readonly FieldStep[], meaning: KindMeaning): FieldChange[] {
   const shorter = Math.min(before.length, after.length);
-  const equal = (i: number, j: number): boolean => between(before[i], after[j], []).length === 0;
+  const equal = (i: number, j: number): boolean => between(before[i], after[j], [], meaning).length === 0;
   let start = 0;
   while (start < shorter && equal(start, start)) start += 1;
   let end = 0;
   while (end < shorter - start && equal(before.length - 1 - end, after.length - 1 - end)) end += 1;
   const count = Math.max(before.length, after.length) - end - start;
   return Array.from({ length: count }, (_, i) => start + i).flatMap((place) =>
-    between(place < before.length - end ? before[place] : undefined, place < after.length - end ? after[place] : undefined, [
-      ...field,
-      place,
-    ]),
+    between(
+      place < before.length - end ? before[place] : undefined,
+      place < after.length - end ? after[place] : undefined,
+      [...field, place],
+      meaning,
+    ),
   );
 }

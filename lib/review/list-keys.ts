@@ -31,6 +31,33 @@ const KEYS: Readonly<Record<string, ReadonlyArray<readonly string[]>>> = {
 
 const DEFAULTS: Readonly<Record<string, Json>> = { protocol: 'TCP' };
 
+/**
+ * Lists with keys whose order counts: the API server keeps it, and another order is another pod template, so that pods are
+ * replaced, or another claim template, which is refused. Of the other lists with keys the order means nothing.
+ * @see docs/decisions/0017-stored-form.md measured on an API server, with both kinds of apply
+ */
+const ORDERED: ReadonlySet<string> = new Set([
+  'claims',
+  'containers',
+  'env',
+  'ephemeralContainers',
+  'hostAliases',
+  'imagePullSecrets',
+  'initContainers',
+  'resourceClaims',
+  'topologySpreadConstraints',
+  'volumeClaimTemplates',
+  'volumeDevices',
+  'volumeMounts',
+  'volumes',
+]);
+
+/** Whether another order of a list is another list, by its name and its items. */
+export function isOrdered(list: string, items: Iterable<JsonObject>): boolean {
+  const [first] = items;
+  return ORDERED.has(list) || (list === 'ports' && first?.containerPort !== undefined);
+}
+
 /** The items of two lists by what tells them apart; undefined where nothing does, so that only their places are left. */
 export function keyed(list: string, before: readonly Json[], after: readonly Json[]): [Keyed, Keyed] | undefined {
   for (const fields of Object.hasOwn(KEYS, list) ? (KEYS[list] ?? []) : []) {

@@ -2,6 +2,7 @@ import { sortedBy } from '../core/order';
 import { identityOf, type Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { type FieldChange, fieldChanges } from './field-diff';
+import { componentOf, type Rename, renamesBetween } from './renames';
 
 /** An object that is in one set alone, or that differs between them. */
 export interface ObjectChange {
@@ -21,22 +22,36 @@ export interface ObjectChange {
 
 /** In what two sets of manifests differ, by identity: the order of objects and of fields means nothing. */
 export function objectChanges(before: ManifestSet, after: ManifestSet): ObjectChange[] {
-  const old = new Map(before.all.map((manifest) => [identityOf(manifest), manifest]));
-  const fresh = new Map(after.all.map((manifest) => [identityOf(manifest), manifest]));
-  const changes = [...new Set([...old.keys(), ...fresh.keys()])].flatMap((object) => changeOf(object, old.get(object), fresh.get(object)));
+  const both = after.all.map((manifest) => ({ manifest, old: before.identified(identityOf(manifest)) }));
+  const gone = before.all.filter((manifest) => !after.identified(identityOf(manifest)));
+  const come = both.flatMap(({ manifest, old }) => (old ? [] : [manifest]));
+  const renames = renamesBetween(gone, come);
+  const renamed = new Set(renames.flatMap((rename) => [rename.before, rename.after]));
+  const changes = [
+    ...gone
+      .filter((manifest) => !renamed.has(manifest))
+      .map((manifest) => ({ ...about(manifest), kind: 'removed' as const, before: manifest })),
+    ...come
+      .filter((manifest) => !renamed.has(manifest))
+      .map((manifest) => ({ ...about(manifest), kind: 'added' as const, after: manifest })),
+    ...renames.map((rename) => ({ ...about(rename.after), kind: 'renamed' as const, ...rename, fields: besideIdentity(rename) })),
+    ...both.flatMap(({ manifest, old }) => (old ? changed(old, manifest) : [])),
+  ];
   return sortedBy(changes, ({ component, object }) => `${component}\0${object}`);
 }
 
-function changeOf(object: string, before: Manifest | undefined, after: Manifest | undefined): ObjectChange[] {
-  const component = componentOf((after ?? before)?.labels ?? {});
-  if (!before || !after) {
-    const kind = before ? 'removed' : 'added';
-    return [{ object, component, kind, fields: [], ...(before && { before }), ...(after && { after }) }];
-  }
-  const fields = fieldChanges(before.body, after.body);
-  return fields.length > 0 ? [{ object, component, kind: 'changed', fields, before, after }] : [];
+function about(manifest: Manifest): Pick<ObjectChange, 'object' | 'component' | 'fields'> {
+  return { object: identityOf(manifest), component: componentOf(manifest), fields: [] };
 }
 
-function componentOf(labels: Manifest['labels']): string {
-  return labels['app.kubernetes.io/name'] ?? labels['app.kubernetes.io/instance'] ?? labels['app.kubernetes.io/part-of'] ?? '';
+function changed(before: Manifest, after: Manifest): ObjectChange[] {
+  const fields = fieldChanges(before.body, after.body);
+  return fields.length > 0 ? [{ ...about(after), kind: 'changed', fields, before, after }] : [];
 }
+
+/** What differs beside the name and the namespace. */
+function besideIdentity({ before, after }: Rename): FieldChange[] {
+  return fieldChanges(before.body, after.body).filter(({ field: [first, second] }) => !(first === 'metadata' && IDENTITY.has(second)));
+}
+
+const IDENTITY: ReadonlySet<unknown> = new Set(['name', 'namespace']);

@@ -1,5 +1,7 @@
 import type { Json } from '../manifests/json';
 import { quantityOf } from '../manifests/quantity';
+import { isDurationField, secondsOf } from './duration';
+import type { KindMeaning } from './kind-meaning';
 
 /** Fields whose entries are quantities, in every kind of the API that has them. */
 const OF_QUANTITIES: ReadonlySet<string> = new Set([
@@ -18,11 +20,25 @@ const OF_QUANTITIES: ReadonlySet<string> = new Set([
 /** Fields that are a quantity. */
 const QUANTITIES: ReadonlySet<string> = new Set(['averageValue', 'divisor', 'sizeLimit', 'storage']);
 
+/** Fields that are a quantity in custom resources: of CloudNativePG, Strimzi and their like. */
+const CUSTOM_QUANTITIES: ReadonlySet<string> = new Set(['size', 'cpu', 'memory']);
+
+/** Fields whose entries are texts of the author's, whatever they are called. */
+const OF_TEXTS: ReadonlySet<string> = new Set(['annotations', 'binaryData', 'data', 'labels', 'matchLabels', 'parameters', 'stringData']);
+
 /** Whether two values of a field mean the same to the API: `1000m` and `1` do, where a quantity is wanted. */
-export function sameValue(before: Json, after: Json, field: ReadonlyArray<unknown>): boolean {
+export function sameValue(before: Json, after: Json, field: ReadonlyArray<unknown>, { isCustom }: KindMeaning): boolean {
   if (before === after) return true;
-  const [parent, name] = [field.at(-2), field.at(-1)];
-  if (!(OF_QUANTITIES.has(`${parent}`) || QUANTITIES.has(`${name}`))) return false;
-  const value = quantityOf(before);
-  return value !== undefined && value === quantityOf(after);
+  const [parent, name] = [`${field.at(-2)}`, `${field.at(-1)}`];
+  if (OF_TEXTS.has(parent)) return false;
+  if (isQuantity(parent, name) || (isCustom && CUSTOM_QUANTITIES.has(name))) return sameNumber(quantityOf(before), quantityOf(after));
+  return isCustom && isDurationField(name) && sameNumber(secondsOf(before), secondsOf(after));
+}
+
+function isQuantity(parent: string, name: string): boolean {
+  return OF_QUANTITIES.has(parent) || QUANTITIES.has(name);
+}
+
+function sameNumber(before: number | undefined, after: number | undefined): boolean {
+  return before !== undefined && before === after;
 }

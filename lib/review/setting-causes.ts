@@ -51,8 +51,8 @@ function joined(changes: readonly ObjectChange[]): ObjectChange[] {
 }
 
 /** Where a change is: the object, and the way to the field, as far as it holds identities. */
-function placeOf({ object, fields }: ObjectChange): readonly string[] {
-  return [object, ...identities(fields[0]?.field ?? []).map((step) => fieldStepsText([step]))];
+function placeOf({ object, kind, fields }: ObjectChange): readonly string[] {
+  return [object, ...identities((kind === 'changed' ? fields[0]?.field : undefined) ?? []).map((step) => fieldStepsText([step]))];
 }
 
 function identities(field: readonly FieldStep[]): readonly FieldStep[] {

@@ -57,7 +57,7 @@ a/ → ./b: 1 object added, 1 object removed, 1 object changed in 3 fields
     expect(JSON.parse(out)).toEqual({
       before: 'a/',
       after: 'b/',
-      counts: { added: 1, removed: 1, changed: 1, fields: 3 },
+      counts: { added: 1, removed: 1, renamed: 0, changed: 1, fields: 3 },
       groups: [
         {
           changes: [

@@ -48,7 +48,11 @@ describe('lists whose items have keys', () => {
         { name: 'A', value: '4' },
       ],
     };
-    expect(told(before, after)).toEqual(['env[A].value: "1" → "4"', 'env[C]: undefined → {"name":"C","value":"3"}']);
+    expect(told(before, after)).toEqual([
+      'env[A].value: "1" → "4"',
+      'env[C]: undefined → {"name":"C","value":"3"}',
+      'env.order: ["A","B"] → ["B","A"]',
+    ]);
   });
 
   test.each([
@@ -73,8 +77,8 @@ describe('lists whose items have keys', () => {
     };
     const after = {
       ports: [
-        { containerPort: 53, protocol: 'UDP' },
         { containerPort: 80, name: 'http', protocol: 'TCP' },
+        { containerPort: 53, protocol: 'UDP' },
       ],
     };
     expect(told(before, after)).toEqual(['ports[80/TCP].protocol: undefined → "TCP"']);
@@ -100,14 +104,20 @@ describe('lists whose items have keys', () => {
     expect(told({ ports: [{ name: 'a' }] }, { ports: [{ name: 'b' }] })).toEqual(['ports[0].name: "a" → "b"']);
   });
 
-  test('the order of init containers means something, that of containers nothing', () => {
+  test('their order is told where the API server keeps it, which makes it another pod template', () => {
     const list = (...names: string[]) => names.map((name) => ({ name }));
-    expect(told({ containers: list('a', 'b') }, { containers: list('b', 'a') })).toEqual([]);
+    expect(told({ containers: list('a', 'b') }, { containers: list('b', 'a') })).toEqual(['containers.order: ["a","b"] → ["b","a"]']);
     expect(told({ initContainers: list('a', 'b') }, { initContainers: list('b', 'c', 'a') })).toEqual([
       'initContainers[c]: undefined → {"name":"c"}',
       'initContainers.order: ["a","b"] → ["b","a"]',
     ]);
     expect(told({ initContainers: list('a', 'b') }, { initContainers: list('a', 'c', 'b') })).toHaveLength(1);
+    const ports = (field: string, ...numbers: number[]) => ({ ports: numbers.map((number) => ({ [field]: number })) });
+    expect(told(ports('containerPort', 1, 2), ports('containerPort', 2, 1))).toEqual([
+      'ports.order: ["1/TCP","2/TCP"] → ["2/TCP","1/TCP"]',
+    ]);
+    expect(told(ports('port', 1, 2), ports('port', 2, 1))).toEqual([]);
+    expect(told({ listeners: list('a', 'b') }, { listeners: list('b', 'a') })).toEqual([]);
   });
 });
 
@@ -132,6 +142,42 @@ describe('lists whose items have none', () => {
   });
 });
 
+describe('lists whose order means nothing', () => {
+  const policy = (...ingress: JsonObject[]): JsonObject => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    spec: { ingress },
+  });
+  const from = (...apps: string[]): JsonObject => ({ from: apps.map((app) => ({ podSelector: { matchLabels: { app } } })) });
+
+  test('are equal in any order, and so are those in them', () => {
+    expect(told(policy(from('a', 'b'), from('c')), policy(from('c'), from('b', 'a')))).toEqual([]);
+  });
+
+  test('only items without an equal are told, at their place in the new list', () => {
+    const a = '{"podSelector":{"matchLabels":{"app":"a"}}}';
+    expect(told(policy(from('a', 'b'), from('c')), policy(from('c'), from('b')))).toEqual([`spec.ingress[1].from[0]: ${a} → undefined`]);
+    expect(told(policy(from('c'), from('b')), policy(from('b', 'a'), from('c')))).toEqual([`spec.ingress[0].from[1]: undefined → ${a}`]);
+    expect(told(policy(from('x'), from('y')), policy(from('y'), from('z')))).toEqual([
+      'spec.ingress[1].from[0].podSelector.matchLabels.app: "x" → "z"',
+    ]);
+  });
+
+  test('an item that is there twice counts twice', () => {
+    expect(both(policy(from('a'), from('a')), policy(from('a')))).toEqual([
+      [`spec.ingress[1]: ${JSON.stringify(from('a'))} → undefined`],
+      [`spec.ingress[1]: undefined → ${JSON.stringify(from('a'))}`],
+    ]);
+  });
+
+  test('are those of their kind alone', () => {
+    const other = (...verbs: string[]): JsonObject => ({ apiVersion: 'example.com/v1', kind: 'Role', verbs });
+    expect(told(other('a', 'b'), other('b', 'a'))).toHaveLength(2);
+    const role = (...verbs: string[]): JsonObject => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules: [{ verbs }] });
+    expect(told(role('get', 'list'), role('list', 'get'))).toEqual([]);
+  });
+});
+
 describe('values that mean the same', () => {
   test('quantities, where one is wanted', () => {
     const resources = (cpu: string, memory: string): JsonObject => ({ resources: { limits: { cpu, memory } } });
@@ -139,6 +185,24 @@ describe('values that mean the same', () => {
     expect(told(resources('1000m', '1Gi'), resources('1', '1025Mi'))).toEqual(['resources.limits.memory: "1Gi" → "1025Mi"']);
     expect(told({ emptyDir: { sizeLimit: '1Gi' } }, { emptyDir: { sizeLimit: '1024Mi' } })).toEqual([]);
     expect(told({ hard: { pods: '10' } }, { hard: { pods: 10 } })).toEqual([]);
+  });
+
+  test('to the last bit', () => {
+    const cpu = (value: string): JsonObject => ({ requests: { cpu: value } });
+    for (let n = 1; n < 3000; n++) expect(told(cpu(`${n}m`), cpu(`${n / 1000}`))).toEqual([]);
+  });
+
+  test('durations and quantities in custom resources', () => {
+    const custom = (spec: JsonObject): JsonObject => ({ apiVersion: 'example.com/v1', kind: 'A', spec });
+    expect(
+      told(custom({ duration: '2160h', timeouts: { request: '1.5s' } }), custom({ duration: '129600m', timeouts: { request: '1500ms' } })),
+    ).toEqual([]);
+    expect(told(custom({ interval: '1d' }), custom({ interval: '24h' }))).toEqual([]);
+    expect(told(custom({ interval: '60s' }), custom({ interval: '61s' }))).toEqual(['spec.interval: "60s" → "61s"']);
+    expect(told(custom({ storage: { size: '1Gi' } }), custom({ storage: { size: '1024Mi' } }))).toEqual([]);
+    expect(told(custom({ parameters: { timeout: '60s' } }), custom({ parameters: { timeout: '1m' } }))).toHaveLength(1);
+    expect(told(custom({ args: '60s' }), custom({ args: '1m' }))).toHaveLength(1);
+    expect(told({ interval: '60s' }, { interval: '1m' })).toHaveLength(1);
   });
 
   test('elsewhere the text counts', () => {

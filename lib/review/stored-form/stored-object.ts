@@ -1,4 +1,4 @@
-import { type Definition, definitionAt, type Shape } from '../../checks/schemas/shapes';
+import { definitionAt, type Shape } from '../../checks/schemas/shapes';
 import { isObject, type Json, type JsonObject } from '../../manifests/json';
 import { AUTOSCALER_DEFINITIONS } from './autoscalers';
 import { CLUSTER_DEFINITIONS } from './cluster-objects';
@@ -23,55 +23,52 @@ const DEFINITIONS: StoredDefinitions = {
  * in, and so are the objects in it. What the definition does not know, or knows as something else, stays as it is.
  */
 export function storedObject(object: JsonObject, name: string, minor: number): JsonObject {
-  const definition = definitionAt(name, minor);
+  const { fields } = definitionAt(name, minor);
   const zeros = zeroValuesOf(name);
-  const stated = said(object, definition, zeros, isSingleZero);
+  const stated: Record<string, Json> = {};
+  for (const [field, value] of Object.entries(object)) if (says(value, fields.get(field)?.shape)) stated[field] = value;
+  for (const field of zeros) if (Object.hasOwn(stated, field) && isZero(stated[field])) delete stated[field];
   const whole = Object.hasOwn(DEFINITIONS, name) ? (DEFINITIONS[name]?.(stated) ?? stated) : stated;
-  const inner = Object.entries(whole).map(([field, value]): [string, Json | undefined] => {
-    const shape = definition.fields.get(field)?.shape;
-    return [field, shape && value !== undefined ? storedValue(value, shape, minor) : value];
-  });
-  return said(Object.fromEntries(inner), definition, zeros, isZero);
+  const stored: Record<string, Json> = {};
+  for (const [field, value] of Object.entries(whole)) {
+    const shape = fields.get(field)?.shape;
+    const inner = shape && value !== undefined ? storedValue(value, shape, minor) : value;
+    // An object says nothing when it is empty after what it defaults to has been filled in.
+    if (says(inner, shape) && !(zeros.has(field) && (isZero(inner) || isEmpty(inner)))) stored[field] = inner;
+  }
+  return stored;
 }
 
 function storedValue(value: Json, shape: Shape, minor: number): Json {
+  if (isKept(shape)) return value;
   if (shape.form === 'object') return isObject(value) ? storedObject(value, shape.definition, minor) : value;
   if (shape.form === 'list')
     return Array.isArray(value) ? (value as readonly Json[]).map((item) => storedValue(item, shape.of, minor)) : value;
-  if (shape.form === 'map') {
-    if (!isObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, item === undefined ? item : storedValue(item, shape.of, minor)]),
-    );
+  if (shape.form === 'map' && isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, item && storedValue(item, shape.of, minor)]));
   }
-  // The API decodes what is in base64, so that its line ends mean nothing.
-  return shape.form === 'scalar' && shape.scalar === 'bytes' && typeof value === 'string' ? value.replaceAll(/[\r\n]/g, '') : value;
+  // Bytes: the API decodes what is in base64, so that its line ends mean nothing.
+  return typeof value === 'string' ? value.replaceAll(/[\r\n]/g, '') : value;
 }
 
-/** The fields that say something: no list or map is what an empty one is, and `null` is nothing. */
-function said(object: JsonObject, { fields }: Definition, zeros: ReadonlySet<string>, isNothing: (value: Json) => boolean): JsonObject {
-  return Object.fromEntries(
-    Object.entries(object).filter(([field, value]) => {
-      const shape = fields.get(field)?.shape;
-      if (value === undefined || (value === null && shape)) return false;
-      if (!shape) return true;
-      if (shape.form === 'list' || shape.form === 'map') return !isEmpty(value);
-      return !(zeros.has(field) && isNothing(value));
-    }),
-  );
+/** Single values, and lists and maps of them, are stored as they are stated; but for bytes. */
+function isKept(shape: Shape): boolean {
+  if (shape.form === 'list' || shape.form === 'map') return isKept(shape.of);
+  return shape.form === 'constant' || (shape.form === 'scalar' && shape.scalar !== 'bytes');
+}
+
+/** No list or map is what an empty one is, and `null` is nothing. */
+function says(value: Json | undefined, shape: Shape | undefined): value is Json {
+  if (value === undefined || (value === null && shape)) return false;
+  return !((shape?.form === 'list' || shape?.form === 'map') && isEmpty(value));
 }
 
 function isEmpty(value: Json): boolean {
   return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
 }
 
-function isSingleZero(value: Json): boolean {
+function isZero(value: Json | undefined): boolean {
   return value === false || value === 0 || value === '';
-}
-
-/** An object says nothing when it is empty after what it defaults to has been filled in. */
-function isZero(value: Json): boolean {
-  return isSingleZero(value) || (isObject(value) && isEmpty(value));
 }
 
 const zeroValues = new Map<string, ReadonlySet<string>>();
