@@ -137,12 +137,18 @@ function frozenService(update: Update): Fields {
   const isBalanced = old.type === 'LoadBalancer' && fresh.type === 'LoadBalancer';
   const classOfBalancer = isBalanced ? fieldsWithin(update, 'spec.loadBalancerClass') : [];
   if (old.type === 'ExternalName' || fresh.type === 'ExternalName') return [];
-  const addressed =
-    fresh.clusterIP === undefined || fresh.clusterIP === '' ? [] : fieldsWithin(update, 'spec.clusterIP', 'spec.clusterIPs');
+  const isStated = fresh.clusterIP !== undefined && fresh.clusterIP !== '';
+  const addressed = isStated ? addressFields(update) : [];
   const isHeadless = old.clusterIP === 'None' && (fresh.clusterIP ?? 'None') === 'None';
   const families = isHeadless ? [] : frozenFamilies(update, old, fresh);
   const balanced = isBalanced && isLocal(old) && isLocal(fresh) && fresh.healthCheckNodePort !== undefined;
   return [...addressed, ...families, ...classOfBalancer, ...(balanced ? fieldsWithin(update, 'spec.healthCheckNodePort') : [])];
+}
+
+/** Both fields say the same; one of them is enough to be told. */
+function addressFields(update: Update): Fields {
+  const first = fieldsWithin(update, 'spec.clusterIP');
+  return first.length > 0 ? first : fieldsWithin(update, 'spec.clusterIPs');
 }
 
 function isLocal(spec: JsonObject): boolean {

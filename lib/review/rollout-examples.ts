@@ -4,18 +4,20 @@ export function deploymentExample({
   strategy = '{ rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }',
   replicas = 3,
   name = 'storefront',
+  component = '',
   more = '',
 }: {
   tag?: string;
   strategy?: string;
   replicas?: number;
   name?: string;
+  component?: string;
   more?: string;
 } = {}): string {
   return `
 apiVersion: apps/v1
 kind: Deployment
-metadata: { name: ${name}, namespace: shop }
+metadata: { name: ${name}, namespace: shop${component === '' ? '' : `, labels: { app.kubernetes.io/name: ${component} }`} }
 spec:
   replicas: ${replicas}
   minReadySeconds: 10

@@ -9,8 +9,8 @@ import { durationText } from './wording';
 /** What a rollout is told as. */
 export interface RolloutStory {
   readonly summary: string;
-  /** Whether there is a moment in which no pod is available. */
-  readonly isDown: boolean;
+  /** Whether there is a moment in which no pod is available: always, or where its autoscaler has it at its least. */
+  readonly down: 'never' | 'at the least' | 'always';
 }
 
 type Ends = readonly [RolloutPlan, RolloutPlan];
@@ -29,7 +29,7 @@ export function deploymentStory(pods: PodsView, { least, most }: ReplicaRange): 
   ].join(', ');
   const deadline = numberAt(pods.manifest.body, 'spec', 'progressDeadlineSeconds') ?? 600;
   const time = timeText(pods, ends, `fails when ${durationText(deadline)} pass without progress`);
-  return { summary: `${summary}; ${time}; old pods have ${durationText(times.grace)} to end`, isDown: isDown(ends) };
+  return { summary: `${summary}; ${time}; old pods have ${durationText(times.grace)} to end`, down: downOf(ends) };
 }
 
 /** The API's default is a quarter. */
@@ -50,9 +50,11 @@ function availableText(ends: Ends): string {
   return kept === '0' ? 'none available meanwhile' : `${kept} of ${range(ends, ({ pods }) => pods)} available throughout`;
 }
 
-/** A plan of no pods makes nobody wait. */
-function isDown(ends: Ends): boolean {
-  return ends.some((plan) => plan.pods > 0 && plan.unavailable >= plan.pods);
+/** A plan of no pods takes nothing away. */
+function downOf(ends: Ends): RolloutStory['down'] {
+  const down = ends.map((plan) => plan.pods > 0 && plan.unavailable >= plan.pods);
+  if (down.every((is) => is)) return 'always';
+  return down.includes(true) ? 'at the least' : 'never';
 }
 
 /** Pods of a StatefulSet that roll, by name, from the highest down. */
@@ -63,13 +65,13 @@ export function statefulSetStory(pods: PodsView, { least, most }: ReplicaRange, 
   const [last, lowest] = [`${pods.name}-${start + most - 1}`, `${pods.name}-${start + first}`];
   const time = timeText(pods, ends, 'waits for as long as a pod is not ready');
   if (most === 1)
-    return { summary: `restarts its only pod, ${lowest}, and none is available until it is ready again; ${time}`, isDown: true };
+    return { summary: `restarts its only pod, ${lowest}, and none is available until it is ready again; ${time}`, down: 'always' };
   const rolled = range([Math.max(0, least - first), most - first], (n) => n);
   const all = podsText({ least, most });
   const order = last === lowest ? lowest : `from ${last} to ${lowest}, each gone before it comes back`;
   return {
     summary: `rolls ${first === 0 ? all : `${rolled} of ${all}`} one by one, ${order}, ${range([least - 1, most - 1], (n) => n)} of ${range([least, most], (n) => n)} available throughout; ${time}`,
-    isDown: least === 1,
+    down: least === 1 ? 'at the least' : 'never',
   };
 }
 
@@ -84,7 +86,7 @@ export function daemonSetStory(pods: PodsView): RolloutStory {
   const plan = recreatePlan(1, podTimes(pods));
   return {
     summary: `rolls the pod of every node, ${order}; each ${timeText(pods, [plan, plan], 'waits for as long as it is not ready')}`,
-    isDown: false,
+    down: 'never',
   };
 }
 
@@ -98,7 +100,10 @@ export function recreateStory(pods: PodsView, { least, most }: ReplicaRange): Ro
   const times = podTimes(pods);
   const ends: Ends = [recreatePlan(least, times), recreatePlan(most, times)];
   const time = timeText(pods, ends, 'waits for as long as they are not ready');
-  return { summary: `ends ${podsText({ least, most })} before the new ones come, and none is available meanwhile; ${time}`, isDown: true };
+  return {
+    summary: `ends ${podsText({ least, most })} before the new ones come, and none is available meanwhile; ${time}`,
+    down: 'always',
+  };
 }
 
 function timeText(pods: PodsView, [least, most]: Ends, unlimited: string): string {

@@ -1,12 +1,10 @@
-import { oncePerSet } from '../checks/once-per-set';
 import { at, numberAt, textAt } from '../manifests/json';
-import { identityOf } from '../manifests/manifest';
-import type { ManifestSet } from '../manifests/manifest-set';
 import type { PodsView } from '../manifests/pods';
 import type { ReviewTarget } from './effect-rule';
 import type { FieldStep } from './field-diff';
 import type { ObjectChange } from './object-diff';
 import { type ReplicaRange, replicaRange } from './replica-range';
+import { podsIn } from './set-pods';
 import { fieldsWithin, type Update, updateOf } from './update';
 
 /** What a workload does when the template of its pods has changed. */
@@ -29,7 +27,7 @@ export function templateChange(change: ObjectChange, { after }: Pick<ReviewTarge
   const update = updateOf(change);
   if (!update || !KINDS.includes(change.object.split('/', 2).join('/'))) return undefined;
   const fields = fieldsWithin(update, 'spec.template');
-  const pods = podsOfWorkload(after, change.object);
+  const pods = podsIn(after).get(change.object);
   if (fields.length === 0 || !pods) return undefined;
   const replicas = replicaRange(update.after, after);
   const hasPods = update.after.kind === 'DaemonSet' || (replicas.most > 0 && numberAt(update.before.body, 'spec', 'replicas') !== 0);
@@ -49,11 +47,4 @@ function replacementOf({ after: { kind, body } }: Update, { most }: ReplicaRange
 /** Pods of a StatefulSet below this one keep the template that they have. */
 export function partitionOf(body: Update['after']['body']): number {
   return numberAt(body, 'spec', 'updateStrategy', 'rollingUpdate', 'partition') ?? 0;
-}
-
-const podsByIdentity = oncePerSet((set: ManifestSet) => new Map(set.pods.map((pods) => [identityOf(pods.manifest), pods])));
-
-/** The pods that a workload of a set makes. */
-export function podsOfWorkload(set: ManifestSet, identity: string): PodsView | undefined {
-  return podsByIdentity(set).get(identity);
 }

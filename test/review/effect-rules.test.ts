@@ -1,6 +1,6 @@
 import { BUILT_IN_PACKS, rulesOf } from '../../lib/checks/registry';
 import { EFFECT_RULES } from '../../lib/review/effect-rules';
-import { effectsBy, setOf } from '../support/reviewed';
+import { effectsBy } from '../support/reviewed';
 
 test('ids of rules are words with hyphens, each used once, and none is that of a check', () => {
   const ids = EFFECT_RULES.map(({ id }) => id);
@@ -17,7 +17,6 @@ test.each(EFFECT_RULES.map((rule) => [rule.id, rule] as const))(
     expect(effect).toMatchObject({ rule: rule.id });
     expect(effectsBy(rule, rule.before, rule.before)).toEqual([]);
     expect(effectsBy(rule, rule.after, rule.after)).toEqual([]);
-    expect(setOf(rule.before).all.length).toBeGreaterThan(0);
   },
 );
 

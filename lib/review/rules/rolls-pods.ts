@@ -24,9 +24,13 @@ export const ROLLS_PODS: EffectRule = changeRule(
   function* rolled(change, target) {
     const found = templateChange(change, target);
     if (found?.replacement !== 'rolls') return;
-    const { summary, isDown } = storyOf(found);
-    const { kind } = found.pods.manifest;
-    yield { fields: found.fields, summary, ...(isDown && { severity: 'warning', recipe: WHEN_DOWN[kind] ?? [] }) };
+    const { summary, down } = storyOf(found);
+    yield {
+      fields: found.fields,
+      summary,
+      ...(down === 'always' && { kind: 'recreates' }),
+      ...(down !== 'never' && { severity: 'warning', recipe: WHEN_DOWN[found.pods.manifest.kind] ?? [] }),
+    };
   },
 );
 

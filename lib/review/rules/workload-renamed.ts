@@ -1,0 +1,29 @@
+import { changeRule, type EffectRule } from '../effect-rule';
+import { deploymentExample } from '../rollout-examples';
+import { kubectlName, LASTING_WORKLOADS, ownPods, withoutPods } from '../workload-pods';
+
+/** A workload under another name: the pods of the old one go when those of the new one have only begun to start. */
+export const WORKLOAD_RENAMED: EffectRule = changeRule(
+  {
+    id: 'workload-renamed',
+    kind: 'recreates',
+    severity: 'warning',
+    reason:
+      'to Kubernetes a name is what makes an object the same one; another name is another object, and nobody waits for it before the old one is pruned',
+    recipe: [
+      'keep the old one among the manifests beside the new one, and apply',
+      'when the new pods are ready and the Service selects them, remove the old one',
+    ],
+    before: deploymentExample({ component: 'storefront' }),
+    after: deploymentExample({ component: 'storefront', name: 'web' }),
+    see: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
+  },
+  LASTING_WORKLOADS,
+  function* renamed({ kind, before, after }, target) {
+    if (kind !== 'renamed' || !before || !after) return;
+    const [old, fresh] = [ownPods(before, target.before), ownPods(after, target.after)];
+    const ends = old === undefined ? 'which had no pods' : `which ends ${old} without waiting`;
+    const starts = withoutPods(after) ?? (fresh === undefined ? 'has no pods until it is scaled up' : `starts ${fresh}`);
+    yield { summary: `${starts}, in the place of ${kubectlName(before)}, ${ends}` };
+  },
+);
