@@ -1,0 +1,89 @@
+import { engineOf } from '../../checks/data-images';
+import { indexOf } from '../../checks/set-index';
+import { objectsAt, textAt, textRecordAt, textsAt } from '../../manifests/json';
+import { labelSelectorOf } from '../../manifests/label-selector';
+import type { Manifest } from '../../manifests/manifest';
+import type { PodsView } from '../../manifests/pods';
+import { changeRule, type EffectRule, type EffectText, type ReviewTarget } from '../effect-rule';
+import { fieldsWithin } from '../update';
+import { listed } from '../wording';
+
+const service = (type: string) => `
+apiVersion: v1
+kind: Service
+metadata: { name: storefront, namespace: shop }
+spec:
+  type: ${type}
+  selector: { app: storefront }
+  ports: [{ port: 80, targetPort: 8080 }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: storefront, namespace: shop }
+spec:
+  selector: { matchLabels: { app: storefront } }
+  template:
+    metadata: { labels: { app: storefront } }
+    spec: { containers: [{ name: app, image: 'registry.example/storefront:2.4.1', ports: [{ containerPort: 8080 }] }] }
+`;
+
+const TEXT: EffectText = {
+  id: 'service-exposed',
+  kind: 'door-opened',
+  severity: 'warning',
+  reason: 'a port of the nodes, a load balancer or an address from outside leads past the edge, with its certificates, limits and logs',
+  recipe: [
+    'route it through the Ingress or Gateway of the shop, if people are to reach it',
+    'or name who may come in spec.loadBalancerSourceRanges, and keep the NetworkPolicy over its pods',
+  ],
+  before: service('ClusterIP'),
+  after: service('LoadBalancer'),
+  see: ['https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types'],
+};
+
+/** A Service can be reached from outside of the cluster, or by more than before. */
+export const SERVICE_EXPOSED: EffectRule = changeRule(TEXT, ['/Service'], function* exposed(change, target) {
+  if (!change.after) return;
+  const had = new Set(change.before ? waysIn(change.before) : []);
+  const ways = waysIn(change.after).filter((way) => !had.has(way));
+  if (ways.length === 0) return;
+  const pods = podsBehind(change.after, target);
+  const names = pods.length === 0 ? 'nobody of these manifests' : listed(pods.map(({ name }) => name));
+  const keepsData = pods.some(({ containers }) => containers.some((container) => engineOf(container)));
+  const fields = change.kind === 'changed' ? fieldsWithin(change, 'spec', 'metadata.annotations') : [];
+  yield { fields, ...(keepsData && { severity: 'error' as const }), summary: `can be reached ${listed(ways)}, and leads to ${names}` };
+});
+
+/** How a Service is reached from outside of the cluster. */
+function waysIn({ body }: Manifest): string[] {
+  const type = textAt(body, 'spec', 'type');
+  const addresses = textsAt(body, 'spec', 'externalIPs');
+  return [
+    ...(type === 'NodePort' ? [`at every node (${nodePorts(body)})`] : []),
+    ...(type === 'LoadBalancer' ? [`by a load balancer ${sourcesText(body)}`] : []),
+    ...(addresses.length > 0 ? [`at ${listed(addresses)}`] : []),
+  ];
+}
+
+function nodePorts(body: Manifest['body']): string {
+  const ports = objectsAt(body, 'spec', 'ports').flatMap(({ nodePort }) => (typeof nodePort === 'number' ? [`${nodePort}`] : []));
+  return ports.length === 0 ? 'a port that the cluster chooses' : `port ${listed(ports)}`;
+}
+
+/** Annotations by which clouds make a load balancer for their own network alone. */
+const INTERNAL = /(^|[./-])(internal|lb-scheme|load-balancer-type|aws-load-balancer-scheme|azure-load-balancer-internal)$/;
+
+function sourcesText(body: Manifest['body']): string {
+  const inside = Object.entries(textRecordAt(body, 'metadata', 'annotations')).some(
+    ([key, value]) => INTERNAL.test(key) && /^(true|internal|0\.0\.0\.0\/0)$/i.test(value),
+  );
+  const sources = textsAt(body, 'spec', 'loadBalancerSourceRanges');
+  const open = sources.length === 0 || sources.some((range) => range === '0.0.0.0/0' || range === '::/0');
+  if (!open) return `from ${listed(sources)}`;
+  return inside ? 'from the cloud’s own network' : 'from any address';
+}
+
+function podsBehind({ body, namespace = 'default' }: Manifest, { after }: ReviewTarget): PodsView[] {
+  const selector = labelSelectorOf({ matchLabels: textRecordAt(body, 'spec', 'selector') });
+  return selector.length === 0 ? [] : [...indexOf(after).pods.selected(namespace, selector)];
+}
