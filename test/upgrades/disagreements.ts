@@ -1,5 +1,5 @@
-import { identityOf } from '../../lib/manifests/manifest';
 import type { Effect, EffectKind } from '../../lib/review/effect';
+import type { ObjectChange } from '../../lib/review/object-diff';
 import type { Review } from '../../lib/review/review';
 import type { Call, Outcome, PodsFate } from './upgrade-case';
 
@@ -23,6 +23,9 @@ const TOLD: Readonly<Record<PodsFate, readonly (EffectKind | 'nothing')[]>> = {
   started: ['starts'],
   stuck: ['rolls', 'recreates', 'starts'],
 };
+
+/** What may be said of either name of a workload that is renamed. */
+const OF_RENAMED: readonly EffectKind[] = ['recreates', 'starts', 'stops'];
 
 /** Fates that are told by how many pods there are, and not by what becomes of those that were there. */
 const OF_COUNT: readonly PodsFate[] = ['grown', 'shrunk', 'partly'];
@@ -49,27 +52,29 @@ function refusals({ effects }: Review, refused: readonly string[]): string[] {
 
 function podsDisagreement(review: Review, workload: string, fate: PodsFate): string[] {
   const effects = effectsOn(review, workload);
-  const kinds = [...new Set(effects.map(({ kind }) => kind))];
-  const told = OF_PODS.filter((kind) => kinds.includes(kind));
-  const said = told.length > 0 ? told.join(' and ') : 'nothing';
-  const wrong = `pods of ${workload} are ${fate}: the review says ${said}`;
-  if (told.length === 0 ? !TOLD[fate].includes('nothing') : !told.some((kind) => TOLD[fate].includes(kind))) return [wrong];
-  if (fate !== 'stopped' && fate !== 'started' && told.length > 1) return [wrong];
+  const told = OF_PODS.filter((kind) => says(effects, kind));
+  const wrong = `pods of ${workload} are ${fate}: the review says ${told.join(' and ') || 'nothing'}`;
+  if (changesOf(review, workload).some(({ kind }) => kind === 'renamed'))
+    return told.some((kind) => OF_RENAMED.includes(kind)) ? [] : [wrong];
+  if (told.length > 1 || !TOLD[fate].includes(told[0] ?? 'nothing')) return [wrong];
   if (OF_COUNT.includes(fate) && told.length === 0 && !says(review.effects, 'capacity-changed')) return [`${wrong} of its capacity either`];
   if (fate === 'stuck' && review.effects.every(({ severity }) => severity === 'note')) return [`${wrong}, and nothing to look at`];
   return [];
 }
 
-/** Effects on a workload; those of a renamed one are told of its new name. */
-function effectsOn({ changes, effects }: Review, workload: string): Effect[] {
-  const objects = changes.filter(({ before, after }) => [before, after].some((end) => end && `${end.kind}/${end.name}` === workload));
-  return effects.filter(({ object }) =>
-    objects.some((change) => change.object === object || (change.before && identityOf(change.before) === object)),
-  );
+function effectsOn(review: Review, workload: string): Effect[] {
+  const objects = new Set(changesOf(review, workload).map(({ object }) => object));
+  return review.effects.filter(({ object }) => objects.has(object));
 }
 
-function callDisagreement({ effects }: Review, { from, to, before, after }: Call): string[] {
-  if (before === after) return [];
+/** Of a renamed workload, the one change has both names. */
+function changesOf({ changes }: Review, workload: string): ObjectChange[] {
+  return changes.filter(({ before, after }) => [before, after].some((end) => end && `${end.kind}/${end.name}` === workload));
+}
+
+/** A Service that is changed gives or takes an address; what it gives has been open before, and is no door. */
+function callDisagreement({ changes, effects }: Review, { from, to, before, after }: Call): string[] {
+  if (before === after || (after && changes.some(({ object }) => object === `/Service//${new URL(to).hostname}`))) return [];
   const kind = after ? 'door-opened' : 'door-closed';
   return says(effects, kind) ? [] : [`${from} > ${to} is ${after ? 'opened' : 'closed'}: the review says of nothing that it is`];
 }
