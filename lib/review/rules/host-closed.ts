@@ -1,0 +1,81 @@
+import { oncePerSet } from '../../checks/once-per-set';
+import type { Manifest } from '../../manifests/manifest';
+import { doorsOf, ROUTES } from '../edge-doors';
+import { changeRule, type EffectRule, kindOf } from '../effect-rule';
+import { fieldsWithin } from '../update';
+import { listed } from '../wording';
+
+const INGRESS = 'networking.k8s.io/Ingress';
+const GATEWAY = 'gateway.networking.k8s.io/Gateway';
+
+const ingress = (more: string): string => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: edge, namespace: shop }
+spec:
+  ingressClassName: haproxy
+  rules:
+    - host: shop.example
+      http:
+        paths:
+          - { path: /, pathType: Prefix, backend: { service: { name: storefront, port: { number: 80 } } } }
+${more}`;
+
+/** A host or path that the edge no longer answers, or that somebody else answers now. */
+export const HOST_CLOSED: EffectRule = changeRule(
+  {
+    id: 'host-closed',
+    kind: 'door-closed',
+    severity: 'warning',
+    reason: 'who still asks for it, by a bookmark, a search engine, an app or a partner, gets an error, or what a broader path answers',
+    recipe: ['answer it with a redirect to the new place for as long as anybody asks', 'then remove it'],
+    before: ingress('          - { path: /api, pathType: Prefix, backend: { service: { name: api, port: { number: 80 } } } }\n'),
+    after: ingress(''),
+    see: ['https://kubernetes.io/docs/concepts/services-networking/ingress/', 'https://gateway-api.sigs.k8s.io/api-types/httproute/'],
+  },
+  [INGRESS, GATEWAY, ...ROUTES],
+  function* closed(change, { after }) {
+    if (!change.before) return;
+    const open = kindOf(change) === GATEWAY ? listeners(after) : answered(after);
+    const lost = [...doorsOf(change.before)].filter(([door]) => !open.has(door));
+    if (lost.length === 0) return;
+    const fields = change.kind === 'changed' ? fieldsWithin(change, 'spec') : [];
+    if (kindOf(change) === GATEWAY) yield { fields, summary: `no longer listens for ${listed(lost.map(([door]) => door))}` };
+    else
+      yield {
+        fields,
+        summary: lost
+          .map(([door, services]) => doorText(door, services, open))
+          .slice(0, 4)
+          .join('; '),
+      };
+  },
+);
+
+type Doors = ReadonlyMap<string, readonly string[]>;
+
+function doorText(door: string, services: readonly string[], open: Doors): string {
+  const who = `where ${listed(services)} answered`;
+  const broader = broaderDoor(door, open);
+  return broader ? `${door}, ${who}, is answered by ${listed(open.get(broader) ?? [])} now` : `${door}, ${who}, is no longer answered`;
+}
+
+/** The nearest path above that is still answered: `shop.example/` of `shop.example/api`. */
+function broaderDoor(door: string, open: Doors): string | undefined {
+  for (let end = door.lastIndexOf('/'); end > 0; end = door.lastIndexOf('/', end - 1))
+    for (const above of [door.slice(0, end), door.slice(0, end + 1)]) if (above !== door && open.has(above)) return above;
+  return undefined;
+}
+
+const answered = oncePerSet((set): Doors => doorsOfAll([INGRESS, ...ROUTES].flatMap((kind) => ofKind(kind, set))));
+
+const listeners = oncePerSet((set): Doors => doorsOfAll(ofKind(GATEWAY, set)));
+
+function ofKind(identified: string, set: Parameters<typeof answered>[0]): readonly Manifest[] {
+  const [group, kind = ''] = identified.split('/');
+  return set.of(kind, group);
+}
+
+function doorsOfAll(edges: readonly Manifest[]): Doors {
+  return new Map(edges.flatMap((edge) => [...doorsOf(edge)]));
+}

@@ -1,0 +1,37 @@
+import { changeRule, type EffectRule } from '../effect-rule';
+import { callersOf, podsBehind } from '../service-callers';
+import { trafficExample } from '../traffic-example';
+import { listed } from '../wording';
+
+const before = trafficExample();
+
+/** A Service that is gone, and with it its name and its address. */
+export const SERVICE_REMOVED: EffectRule = changeRule(
+  {
+    id: 'service-removed',
+    kind: 'door-closed',
+    severity: 'warning',
+    reason:
+      'with the Service go its name, its address and its ports; a new one gets another address, and who has looked up the old one keeps calling it',
+    recipe: [
+      'make the new Service beside the old one, with the same selector',
+      'move everybody who names it over',
+      'then remove the old one',
+    ],
+    before,
+    after: before.slice(before.indexOf('---') + 4),
+    see: ['https://kubernetes.io/docs/concepts/services-networking/service/'],
+  },
+  ['/Service'],
+  function* removed({ kind, before: old, after }, target) {
+    if (!old || (kind !== 'removed' && kind !== 'renamed')) return;
+    const names = [...new Set(callersOf(old, target).map(({ name }) => name))];
+    const answered = podsBehind(old, target.before).map(({ name }) => name);
+    const pods = answered.length === 0 ? '' : `, behind which ${listed(answered)} answered`;
+    const goes = kind === 'renamed' ? `takes the place of Service ${old.name}${pods}` : `goes${pods}`;
+    const who =
+      names.length === 0 ? 'nobody of these manifests names it' : `${listed(names)} still ${names.length === 1 ? 'names' : 'name'} it`;
+    const subject = after ? who.replace(/it$/, old.name) : who;
+    yield { summary: `${goes}; ${subject}`, ...(names.length > 0 && { severity: 'error' as const }) };
+  },
+);
