@@ -1,3 +1,4 @@
+import { groupedBy } from '../core/groups';
 import type { PortRange } from '../manifests/port-range';
 
 /**
@@ -53,17 +54,22 @@ const MOST_PORTS = 60_000;
 /** How many ports are told one by one. */
 const MOST_TOLD = 6;
 
-/** `8080`, `53/UDP, 53`, `8000-8999`, `every port`, `every other port`. */
+/** `8080`, `53/TCP+UDP`, `443,6443`, `8000-8999`, `every port`, `every other port`. */
 export function portNumbers(ports: readonly PortRange[]): string {
   const width = ports.reduce((sum, { first, last }) => sum + last - first + 1, 0);
   if (ports.some(({ first, last }) => first === 1 && last === LAST_PORT)) return 'every port';
   if (width >= MOST_PORTS) return 'every other port';
-  const texts = [...new Set(ports.map(rangeText))];
+  const texts = [...groupedBy(ports, numbersText)].map(([numbers, own]) => `${numbers}${protocolsText(own)}`);
   return texts.length <= MOST_TOLD
-    ? texts.join(', ')
-    : `${texts.slice(0, MOST_TOLD - 1).join(', ')} and ${texts.length - MOST_TOLD + 1} more`;
+    ? texts.join(',')
+    : `${texts.slice(0, MOST_TOLD - 1).join(',')} and ${texts.length - MOST_TOLD + 1} more`;
 }
 
-function rangeText({ protocol, first, last }: PortRange): string {
-  return `${first === last ? first : `${first}-${last}`}${protocol === 'TCP' ? '' : `/${protocol}`}`;
+function numbersText({ first, last }: PortRange): string {
+  return first === last ? `${first}` : `${first}-${last}`;
+}
+
+function protocolsText(ports: readonly PortRange[]): string {
+  const protocols = ports.map(({ protocol }) => protocol);
+  return protocols.join() === 'TCP' ? '' : `/${protocols.join('+')}`;
 }

@@ -54,7 +54,16 @@ export function holdsOwnDisk(manifest: Manifest): boolean {
   return fate !== undefined && !NO_DISK.has(`${manifest.group}/${manifest.kind}`);
 }
 
-const NO_DISK: ReadonlySet<string> = new Set(['external-secrets.io/ExternalSecret', '/PersistentVolume']);
+/** What these hold is at somebody else's disk. */
+const NO_DISK: ReadonlySet<string> = new Set([
+  '/PersistentVolume',
+  'external-secrets.io/ExternalSecret',
+  'k8s.mariadb.com/Database',
+  'kafka.strimzi.io/KafkaTopic',
+  'postgresql.cnpg.io/Database',
+  'rabbitmq.com/Queue',
+  'rabbitmq.com/Vhost',
+]);
 
 function volume({ body }: Manifest): Fate {
   const policy = textAt(body, 'spec', 'persistentVolumeReclaimPolicy') ?? 'Retain';

@@ -36,7 +36,9 @@ export function namedServices(pods: PodsView, set: ManifestSet): NamedService[] 
     const service = serviceAt(host, pods.namespace, set);
     if (service) found.set(`${identityOf(service)} ${port ?? ''}`, { service, ...(port !== undefined && { port }) });
   }
-  return [...found.values()];
+  // Where a port is named somewhere, a name alone means that one.
+  const withPort = new Set([...found.values()].flatMap(({ service, port }) => (port === undefined ? [] : [service])));
+  return [...found.values()].filter(({ service, port }) => port !== undefined || !withPort.has(service));
 }
 
 /** A host that a container names. */
@@ -50,8 +52,13 @@ export interface NamedHost {
 /** The hosts that a container names in its variables and arguments. */
 export function containerHosts(container: ContainerView, pods: PodsView, set: ManifestSet): NamedHost[] {
   const words = [...textsAt(container.body, 'command'), ...textsAt(container.body, 'args')];
-  const named = variablesOf(container, pods, set).flatMap(({ name, value }) => {
-    const alone = HOST_VARIABLE.test(name) ? [{ host: value }] : [];
+  const variables = variablesOf(container, pods, set);
+  const ports = new Map(
+    variables.flatMap(({ name, value }) => (/_PORT$/.test(name) && /^\d+$/.test(value) ? [[name, Number(value)]] : [])),
+  );
+  const named = variables.flatMap(({ name, value }) => {
+    const port = ports.get(name.replace(/_[A-Z]+$/, '_PORT'));
+    const alone = HOST_VARIABLE.test(name) ? [{ host: value, ...(port !== undefined && { port }) }] : [];
     return [...alone, ...addressesIn(value)].map((host) => ({ ...host, variable: name }));
   });
   return [...words.flatMap(addressesIn), ...named];

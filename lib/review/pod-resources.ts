@@ -55,6 +55,25 @@ function containerAmounts({ body }: ContainerView, bound: Bound, defaults: reado
   return bound === 'limits' ? { ...given, ...limits } : { ...given, ...limits, ...amounts(objectAt(body, 'resources', 'requests')) };
 }
 
+/** What one container asks for and may take, with what the LimitRange of its namespace gives it. */
+export function containerResources(container: ContainerView, { namespace }: PodsView, set: ManifestSet): PodResources {
+  const defaults = defaultsIn(set).get(namespace) ?? [];
+  return { requests: containerAmounts(container, 'requests', defaults), limits: containerAmounts(container, 'limits', defaults) };
+}
+
+/** Compute resources that a container says nothing about and no LimitRange gives it, as a quota calls them. */
+export function unstatedResources(pods: PodsView, set: ManifestSet): string[] {
+  const defaults = defaultsIn(set).get(pods.namespace) ?? [];
+  const missing = pods.containers.flatMap((container) =>
+    (['requests', 'limits'] as const).flatMap((bound) => {
+      const own = { ...containerAmounts(container, bound, defaults), ...amounts(objectAt(pods.spec, 'resources', bound)) };
+      const none = ['cpu', 'memory'].filter((name) => own[name] === undefined);
+      return none.flatMap((name) => [`${bound}.${name}`, ...(bound === 'requests' ? [name] : [])]);
+    }),
+  );
+  return [...new Set(missing)];
+}
+
 /** Init containers run one after the other, each beside the sidecars that have begun before it. */
 function byRole(containers: readonly ContainerView[], of: (container: ContainerView) => Amounts): Amounts {
   let sidecars: Amounts = {};

@@ -144,3 +144,25 @@ function isInScope({ priorityClass, deadline, pod }: WorkloadCapacity, quota: Js
   });
   return selected && itemsAt(quota, 'spec', 'scopes').every((scope) => simple[`${scope}`] ?? true);
 }
+
+/** A resource that a quota bounds and a workload says nothing about, so that its pods are refused. */
+export interface UnmetDemand {
+  readonly quota: string;
+  readonly workload: string;
+  readonly resource: string;
+}
+
+/** Compute resources that a quota asks every pod for as soon as it bounds them. */
+const ASKED: readonly string[] = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
+
+/** What quotas ask of workloads that does not stand in their containers, nor comes from a LimitRange. */
+export function quotaDemands(set: ManifestSet, workloads: readonly WorkloadCapacity[]): UnmetDemand[] {
+  const byNamespace = groupedBy(workloads, ({ namespace }) => namespace);
+  return set.of('ResourceQuota', '').flatMap((quota) => {
+    const asked = ASKED.filter((resource) => at(quota.body, 'spec', 'hard', resource) !== undefined);
+    const counted = (byNamespace.get(quota.namespace ?? 'default') ?? []).filter((workload) => isInScope(workload, quota.body));
+    return counted.flatMap(({ object, unstated }) =>
+      asked.filter((resource) => unstated.includes(resource)).map((resource) => ({ quota: identityOf(quota), workload: object, resource })),
+    );
+  });
+}

@@ -1,3 +1,4 @@
+import { overlap } from '../../manifests/port-range';
 import { type Connection, connectionText } from '../connection';
 import { doorChanges } from '../door-changes';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
@@ -41,8 +42,10 @@ export const CONNECTIONS_CLOSED: EffectRule = {
 };
 
 /** Whether the client goes on naming a Service that leads to the target. */
-function isNeeded({ client, target: { object } }: Connection, { after }: ReviewTarget): boolean {
+function isNeeded({ client, target: { object }, ports }: Connection, { after }: ReviewTarget): boolean {
   const pods = podsIn(after).get(client.object ?? '');
   if (!pods || object === undefined) return false;
-  return namedServices(pods, after).some((named) => [...behind(named, after)].some(({ pods: to }) => podsIn(after).get(object) === to));
+  return namedServices(pods, after).some((named) =>
+    [...behind(named, after)].some((end) => podsIn(after).get(object) === end.pods && overlap(end.ports, ports).length > 0),
+  );
 }

@@ -20,13 +20,19 @@ const TEXT: EffectText = {
   see: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
 };
 
+/** Port of name servers. */
+const DNS = 53;
+
 /** Who may connect to whom and could not before; all that one object opens is one effect. */
 export const CONNECTIONS_OPENED: EffectRule = {
   ...TEXT,
   *find(target: ReviewTarget): Generator<Impact> {
     for (const [change, connections] of doorChanges(target).opened) {
       const isNew = change.kind === 'added' && change.after?.kind !== 'NetworkPolicy';
-      const told = listed(connections.map(connectionText));
+      // Every workload asks for names; that hides what sets this one apart.
+      const own = isNew ? connections.filter(({ ports }) => !ports.every(({ first, last }) => first === DNS && last === DNS)) : connections;
+      const names = own.length < connections.length ? [`name resolution`] : [];
+      const told = listed([...own.map(connectionText), ...names]);
       const severity = connections.some((c) => isOpenDatabase(c, target)) ? 'error' : undefined;
       const place = connections.some(({ target: { name } }) => name.includes(METADATA_ADDRESS))
         ? ', and there the machine’s own credentials are to be had'
@@ -36,7 +42,7 @@ export const CONNECTIONS_OPENED: EffectRule = {
         change,
         fields: change.kind === 'changed' ? fields : [],
         severity: severity ?? (isNew ? 'note' : 'warning'),
-        summary: `${isNew ? 'comes with' : 'opens'} ${counted(connections.length, 'connection')}: ${told}${place}`,
+        summary: `${isNew ? 'comes with' : 'opens'} ${own.length === 0 ? 'no connection but' : `${counted(own.length, 'connection')}:`} ${told}${place}`,
         ...(isNew && { reason: 'a workload that is new has connections that were not there', recipe: [] }),
       };
     }

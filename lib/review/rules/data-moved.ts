@@ -1,4 +1,5 @@
 import { engineOf } from '../../checks/data-images';
+import { lastingVolumes } from '../../checks/lasting-volumes';
 import { indexOf } from '../../checks/set-index';
 import { objectsAt, textAt } from '../../manifests/json';
 import type { PodsView } from '../../manifests/pods';
@@ -86,13 +87,15 @@ function movesOf({ before, after }: PodsChange, target: ReviewTarget): Move[] {
   });
 }
 
-function swapped(old: DataMount, fresh: DataMount, { namespace }: PodsView, { before }: ReviewTarget): Move {
+function swapped(old: DataMount, fresh: DataMount, after: PodsView, { before }: ReviewTarget): Move {
+  const { namespace } = after;
   const part = (mount: DataMount): string => `${mount.source}${mount.subPath === '' ? '' : ` (${mount.subPath})`}`;
   const existed =
     fresh.claim !== undefined && indexOf(before).find({ group: '', kind: 'PersistentVolumeClaim', namespace, name: fresh.claim });
   const isEmpty = !existed || fresh.source === old.source;
+  const begins = lastingVolumes(after).has(fresh.volume) ? 'which begins empty' : 'which is empty at every start';
   return {
-    told: `${old.path} has ${part(fresh)} instead of ${part(old)}${isEmpty ? ', which begins empty' : ''}`,
+    told: `${old.path} has ${part(fresh)} instead of ${part(old)}${isEmpty ? `, ${begins}` : ''}`,
     lost: isEmpty && !old.readOnly,
   };
 }

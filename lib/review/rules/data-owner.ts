@@ -52,16 +52,10 @@ export const DATA_OWNER: EffectRule = {
         return fresh && keeping.has(old.name) ? [{ old, fresh }] : [];
       });
       const users = pairs.flatMap(({ old, fresh }) =>
-        difference('user', owner('runAsUser', old, before), owner('runAsUser', fresh, after)),
+        difference('runs as user', owner('runAsUser', old, before), owner('runAsUser', fresh, after)),
       );
-      const groups =
-        pairs.length === 0
-          ? []
-          : difference(
-              'group of its volumes',
-              numberAt(before.spec, 'securityContext', 'fsGroup'),
-              numberAt(after.spec, 'securityContext', 'fsGroup'),
-            );
+      const [group, other] = [before, after].map(({ spec }) => numberAt(spec, 'securityContext', 'fsGroup'));
+      const groups = pairs.length === 0 ? [] : difference('gives its volumes to group', group, other);
       if (users.length + groups.length === 0) continue;
       const severity = users.length > 0 && pairs.some(({ old }) => engineOf(old)) ? 'error' : 'warning';
       const fields = change.fields.map(({ field }) => field).filter((field) => field.at(-1) === 'runAsUser' || field.at(-1) === 'fsGroup');
@@ -69,7 +63,7 @@ export const DATA_OWNER: EffectRule = {
         change,
         fields,
         severity,
-        summary: `changes ${listed([...new Set([...users, ...groups])])}, and its files belong to the old one`,
+        summary: `${listed([...new Set([...users, ...groups])])}, to whom the files on its volume belong`,
         ...(users.length === 0 && GROUP_ALONE),
       };
     }
@@ -88,5 +82,5 @@ function owner(field: string, { body }: ContainerView, { spec }: PodsView): numb
 }
 
 function difference(what: string, old: number | undefined, fresh: number | undefined): string[] {
-  return old === fresh ? [] : [`the ${what} from ${old ?? 'the image’s own'} to ${fresh ?? 'the image’s own'}`];
+  return old === fresh ? [] : [`${what} ${fresh ?? 'of the image'} instead of ${old ?? 'that of the image'}`];
 }

@@ -1,4 +1,4 @@
-import { fateOf } from '../data-holders';
+import { fateOf, holdsOwnDisk } from '../data-holders';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { keepersOf } from '../kept-objects';
 import type { ObjectChange } from '../object-diff';
@@ -37,6 +37,9 @@ metadata: { name: settings, namespace: shop }
   ],
 };
 
+/** The step of the recipe that only helps where there is a volume. */
+const RECLAIM_STEP = 1;
+
 /** An object that holds data is no longer delivered. */
 export const DATA_REMOVED: EffectRule = {
   ...TEXT,
@@ -60,10 +63,15 @@ function* removed(change: ObjectChange): Generator<Impact> {
     yield {
       change,
       severity: 'warning',
-      summary: `is no longer delivered; by its annotation ${listed(keepers)} leaves it where it is, and any other tool deletes it`,
+      summary: `is no longer delivered; its annotations keep it from ${listed(keepers)}, and any other tool deletes it`,
       recipe: ['decide what becomes of it, and delete it by hand when nothing uses it any more'],
     };
-  else if (fate.lost) yield { change, summary: fate.told };
+  else if (fate.lost)
+    yield {
+      change,
+      summary: fate.told,
+      ...(!holdsOwnDisk(change.before) && { recipe: TEXT.recipe.filter((_, step) => step !== RECLAIM_STEP) }),
+    };
   else
     yield {
       change,

@@ -42,7 +42,8 @@ export const DATA_SCALED_AWAY: EffectRule = changeRule(TEXT, ['apps/StatefulSet'
   const [old, fresh] = [update.before, update.after].map(({ body }) => numberAt(body, 'spec', 'replicas'));
   const policy = textAt(update.after.body, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenScaled');
   if (old === undefined || fresh === undefined || fresh >= old || policy !== 'Delete') return;
-  const pods = old - fresh === 1 ? `${update.after.name}-${fresh}` : `${update.after.name}-${fresh} to ${update.after.name}-${old - 1}`;
+  const { name } = update.after;
+  const pods = old - fresh === 1 ? `${name}-${fresh}` : `${name}-${fresh} ${old - fresh === 2 ? 'and' : 'to'} ${name}-${old - 1}`;
   yield {
     fields: fieldsWithin(update, 'spec.replicas'),
     summary: `goes from ${old} to ${fresh} pods, and the claims of ${pods} are deleted`,

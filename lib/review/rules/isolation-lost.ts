@@ -1,6 +1,9 @@
+import { BOTH_DIRECTIONS } from '../../checks/network-cover';
 import { groupedBy } from '../../core/groups';
+import { networkPolicyOf } from '../../manifests/network-policy';
 import { doorChanges, type IsolationChange } from '../door-changes';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
+import type { ObjectChange } from '../object-diff';
 import { policyExample } from '../policy-example';
 import { listed } from '../wording';
 
@@ -30,8 +33,25 @@ export const ISOLATION_LOST: EffectRule = {
   *find(target: ReviewTarget): Generator<Impact> {
     for (const [change, lost] of doorChanges(target).lost)
       yield { change, fields: change.kind === 'changed' ? change.fields.map(({ field }) => field) : [], summary: openText(lost) };
+    for (const change of target.changes) {
+      const open = doorChanges(target).lost.has(change) ? undefined : nobodysFence(change, target);
+      if (open !== undefined) yield { change, severity: 'warning', summary: open };
+    }
   },
 };
+
+/** A policy over every pod of a namespace that goes, though none of these manifests needs it. */
+function nobodysFence({ kind, before }: ObjectChange, { after }: ReviewTarget): string | undefined {
+  if (kind !== 'removed' || before?.group !== 'networking.k8s.io' || before.kind !== 'NetworkPolicy') return undefined;
+  const policy = networkPolicyOf(before);
+  const gone = BOTH_DIRECTIONS.filter((direction) => policy[direction] !== undefined && policy.pods.length === 0);
+  const others = after.of('NetworkPolicy', 'networking.k8s.io').map(networkPolicyOf);
+  const left = gone.filter((direction) => !others.some((p) => p.namespace === policy.namespace && p.pods.length === 0 && p[direction]));
+  // With the namespace go its pods.
+  const isEmpty = !after.pods.some(({ namespace }) => namespace === policy.namespace);
+  if (left.length === 0 || isEmpty) return undefined;
+  return `leaves every pod of ${policy.namespace} open (${listed(left)}) that no other policy selects: none of these manifests, but whatever else is there or comes`;
+}
 
 function openText(lost: readonly IsolationChange[]): string {
   const byDirection = groupedBy(lost, ({ direction }) => direction);

@@ -99,7 +99,7 @@ function impactOf(change: ObjectChange, raised: readonly Privilege[], set: Revie
   return {
     change,
     fields: change.kind === 'changed' ? change.fields.map(({ field }) => field).filter(isOfPods) : [],
-    severity: worst === 'baseline' || isRefused ? 'error' : 'warning',
+    severity: worst === 'baseline' || isRefused ? 'error' : change.kind === 'added' ? 'note' : 'warning',
     summary: isRefused ? `${summary}; its namespace enforces ${enforced}, so no such pod is let in` : summary,
     ...(worst !== 'baseline' && { reason: 'each of these is one obstacle less for whoever breaks into the container' }),
   };

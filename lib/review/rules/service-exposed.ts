@@ -50,7 +50,10 @@ export const SERVICE_EXPOSED: EffectRule = changeRule(TEXT, ['/Service'], functi
   const pods = podsBehind(change.after, target);
   const names = pods.length === 0 ? 'nobody of these manifests' : listed(pods.map(({ name }) => name));
   const keepsData = pods.some(({ containers }) => containers.some((container) => engineOf(container)));
-  const fields = change.kind === 'changed' ? fieldsWithin(change, 'spec', 'metadata.annotations') : [];
+  const fields =
+    change.kind === 'changed'
+      ? fieldsWithin(change, 'spec.type', 'spec.externalIPs', 'spec.loadBalancerSourceRanges', 'metadata.annotations')
+      : [];
   yield { fields, ...(keepsData && { severity: 'error' as const }), summary: `can be reached ${listed(ways)}, and leads to ${names}` };
 });
 

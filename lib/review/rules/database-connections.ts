@@ -1,0 +1,89 @@
+import type { CapacityRow } from '../capacity';
+import { capacityChanges, causeOf, changesByObject } from '../capacity-changes';
+import type { DatabaseLoad } from '../database-loads';
+import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
+import type { ObjectChange } from '../object-diff';
+import { counted, listed } from '../wording';
+
+const shop = (replicas: number) => `
+apiVersion: v1
+kind: Service
+metadata: { name: orders-db, namespace: shop }
+spec: { selector: { app: orders-db }, ports: [{ port: 5432 }] }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: orders-db, namespace: shop }
+spec:
+  serviceName: orders-db
+  selector: { matchLabels: { app: orders-db } }
+  template:
+    metadata: { labels: { app: orders-db } }
+    spec: { containers: [{ name: postgres, image: 'postgres:17.6', args: [-c, max_connections=100] }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders, namespace: shop }
+spec:
+  replicas: ${replicas}
+  strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }
+  selector: { matchLabels: { app: orders } }
+  template:
+    metadata: { labels: { app: orders } }
+    spec:
+      containers:
+        - name: app
+          image: registry.example/orders:2.4.1
+          env: [{ name: ORDERS_DB_HOST, value: orders-db }, { name: ORDERS_DB_POOL_SIZE, value: '10' }]
+`;
+
+const TEXT: EffectText = {
+  id: 'database-connections',
+  kind: 'capacity-changed',
+  severity: 'error',
+  reason: 'a server that has no connection left refuses the next one: new pods do not become ready, and requests fail in the busiest hour',
+  recipe: [
+    'raise max_connections and the memory of the server first, which restarts it',
+    'or lower the pool of each pod or the most pods, or put a pooler between',
+  ],
+  before: shop(6),
+  after: shop(12),
+  see: ['https://www.postgresql.org/docs/17/runtime-config-connection.html'],
+};
+
+/** The connections that a database must carry at the worst moment change: every client at its most pods and in a rollout. */
+export const DATABASE_CONNECTIONS: EffectRule = {
+  ...TEXT,
+  *find(target: ReviewTarget): Generator<Impact> {
+    for (const row of capacityChanges(target).databases) {
+      const { before, after } = row;
+      const old = before ? { connections: before.connections, limit: before.limit } : { connections: 0, limit: after?.limit ?? 0 };
+      if (!after || (old.connections === after.connections && old.limit === after.limit)) continue;
+      const change = causeFor(row, target);
+      const isOver = after.connections > after.limit;
+      // A database that is new or whose limit grows, with room for all, is no news.
+      if (!change || (!isOver && (!before || old.connections === after.connections))) continue;
+      const sum = listed(after.clients.map(({ name, pods, pool }) => `${name} ${counted(pods, 'pod')} × ${pool}`));
+      yield {
+        change,
+        severity: isOver ? 'error' : 'note',
+        summary: `${after.name} must carry ${after.connections} connections instead of ${old.connections}, and takes ${after.limit}${old.limit === after.limit ? '' : ` instead of ${old.limit}`}: ${sum}`,
+        ...(!isOver && { reason: 'every client opens its whole pool at full scale and in a rollout, and all of them fit', recipe: [] }),
+      };
+    }
+  },
+};
+
+/** The change of the client whose share grows most; else that of the database. */
+function causeFor({ object, before, after }: CapacityRow<DatabaseLoad>, target: ReviewTarget): ObjectChange | undefined {
+  const old = new Map(before?.clients.map(({ object: client, pods, pool }) => [client, pods * pool]));
+  const clients = new Set([...(before?.clients ?? []), ...(after?.clients ?? [])].map((client) => client.object));
+  const now = new Map(after?.clients.map(({ object: client, pods, pool }) => [client, pods * pool]));
+  const grown = [...clients].flatMap((client) => {
+    const change = causeOf(client, target);
+    const more = Math.abs((now.get(client) ?? 0) - (old.get(client) ?? 0));
+    return change && more > 0 ? [{ change, more }] : [];
+  });
+  const most = grown.reduce<(typeof grown)[number] | undefined>((best, item) => (best && best.more >= item.more ? best : item), undefined);
+  return most?.change ?? changesByObject(target).get(object);
+}

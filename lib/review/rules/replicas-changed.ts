@@ -1,0 +1,44 @@
+import { autoscalerOf } from '../../checks/autoscaling';
+import { numberAt } from '../../manifests/json';
+import { amountChanges } from '../amount-text';
+import { scaledExample } from '../autoscaler-examples';
+import { workloadRows } from '../capacity-changes';
+import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
+import { times } from '../pod-resources';
+import { fieldsWithin, updateOf } from '../update';
+import { counted, listed } from '../wording';
+
+const TEXT: EffectText = {
+  id: 'replicas-changed',
+  kind: 'capacity-changed',
+  severity: 'note',
+  reason: 'pods are started or ended to that number; those that stay do not restart',
+  recipe: [],
+  before: scaledExample({ replicas: 2 }),
+  after: scaledExample({ replicas: 4 }),
+  see: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#scaling-a-deployment'],
+};
+
+/** A workload has more pods or fewer. From none or to none is told by its own rules. */
+export const REPLICAS_CHANGED: EffectRule = changeRule(
+  TEXT,
+  ['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController'],
+  function* replicas(change, target) {
+    const update = updateOf(change);
+    if (!update || autoscalerOf(update.before, target.before) || autoscalerOf(update.after, target.after)) return;
+    const [old, fresh] = [update.before, update.after].map(({ body }) => numberAt(body, 'spec', 'replicas') ?? 1);
+    if (old === undefined || fresh === undefined || old === fresh || old === 0 || fresh === 0) return;
+    const row = workloadRows(target).get(change.object);
+    const sums = amountChanges(times(row?.before?.pod.requests ?? {}, old), times(row?.after?.pod.requests ?? {}, fresh));
+    const alone = fresh === 1;
+    yield {
+      fields: fieldsWithin(update, 'spec.replicas'),
+      summary: `goes from ${counted(old, 'pod')} to ${fresh}${sums.length === 0 ? '' : `, which requests ${listed(sums)}`}`,
+      ...(alone && {
+        severity: 'warning' as const,
+        reason: 'a single pod is no service while it restarts, and none while its node is drained',
+        recipe: ['keep 2 pods, or tell whoever depends on it'],
+      }),
+    };
+  },
+);
