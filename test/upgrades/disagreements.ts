@@ -21,7 +21,7 @@ const TOLD: Readonly<Record<PodsFate, readonly (EffectKind | 'nothing')[]>> = {
   recreated: ['recreates'],
   stopped: ['stops'],
   started: ['starts'],
-  stuck: ['rolls', 'recreates', 'starts'],
+  stuck: ['nothing', 'rolls', 'recreates', 'starts'],
 };
 
 /** What may be said of either name of a workload that is renamed. */

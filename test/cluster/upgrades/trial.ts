@@ -10,6 +10,8 @@ const WORKLOADS: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'Job'
 
 /** Milliseconds without news of a pod after which no more is expected. */
 const QUIET = 2000;
+/** Milliseconds for which what is stuck has to stay so. */
+const STUCK = 5000;
 /** Milliseconds after which a case that is neither done nor stuck is given up; on a machine with much to do, pods start late. */
 const LIMIT = 150_000;
 /** Milliseconds that policies and addresses take, at most, to be known everywhere. */
@@ -54,7 +56,7 @@ class RunningTrial {
     const callsBefore = await this.callsArrive(calls, ({ before: wanted }) => wanted);
     const refusals = await this.objects.apply(after.all);
     await this.objects.prune();
-    await this.settle(QUIET);
+    await this.settle();
     const callsAfter = await this.callsArrive(calls, ({ after: wanted }) => wanted);
     const outcome: Outcome = {
       refused: refusals.map(({ object }) => object),
@@ -68,16 +70,18 @@ class RunningTrial {
   private async begin(refusals: readonly Refusal[]): Promise<void> {
     const [refusal] = refusals;
     if (refusal) throw new Error(`${this.test.name}: before is refused: ${refusal.object}: ${refusal.message}`);
-    await this.settle(0);
-    if (!(await this.isDone())) throw new Error(`${this.test.name}: before does not run`);
+    if (!(await until(() => this.isDone(), LIMIT))) throw new Error(`${this.test.name}: before does not run`);
   }
 
   /** Waits until the controllers are done, or can do no more. */
-  private async settle(quiet: number): Promise<void> {
+  private async settle(): Promise<void> {
+    let stuckSince = Number.POSITIVE_INFINITY;
     const began = Date.now();
     const settled = await until(async () => {
-      if (!(await this.isDone()) && !(await this.isStuck())) return false;
-      return Math.min(Date.now() - began, ...this.objects.namespaces.map((namespace) => this.history.quietIn(namespace))) > quiet;
+      const quiet = Math.min(Date.now() - began, ...this.objects.namespaces.map((namespace) => this.history.quietIn(namespace)));
+      if (await this.isDone()) return quiet > QUIET;
+      stuckSince = (await this.isStuck()) ? Math.min(stuckSince, Date.now()) : Number.POSITIVE_INFINITY;
+      return Date.now() - stuckSince > STUCK;
     }, LIMIT);
     if (!settled) throw new Error(`${this.test.name}: after ${LIMIT / 1000} s ${(await this.objects.unsettled()).join(', ')} not done`);
   }
