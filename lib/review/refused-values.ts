@@ -108,7 +108,6 @@ export function* refusedPods(pods: PodsView): Generator<RefusedValue> {
 function* inTemplate(pods: PodsView): Generator<RefusedValue> {
   const templates = claimTemplatesOf(pods.manifest).map(([, claim]) => textAt(claim, 'metadata', 'name') ?? '');
   const volumes = new Set([...objectsAt(pods.spec, 'volumes').map((volume) => textAt(volume, 'name') ?? ''), ...templates]);
-  yield* twice(pods.spec, 'volumes', ['spec'], ({ name }) => name);
   for (const container of pods.containers) {
     yield* twice(container.body, 'env', container.field, ({ name }) => name);
     yield* twice(container.body, 'ports', container.field, (port) => `${port.containerPort}/${protocolOf(port)}`);

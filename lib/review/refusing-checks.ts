@@ -26,7 +26,6 @@ import { groupedBy } from '../core/groups';
 import { isHostName, MAX_NAME } from '../core/names';
 import { identityOf, type Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
-import { podsOf } from '../manifests/pods';
 import type { ReviewTarget } from './effect-rule';
 import type { ObjectChange } from './object-diff';
 import { type RefusedValue, refusedPods, refusedValues } from './refused-values';
@@ -62,28 +61,19 @@ export type Refusal = RefusedValue;
 
 /** What is refused in the content of objects that come or change, by identity; what was there before has been taken. */
 export const refusedContent: (target: ReviewTarget) => ByObject = oncePer((target: ReviewTarget) => {
-  const fresh = contentOf(target, ({ after }) => after);
-  const known = contentOf(target, ({ kind, before }) => (kind === 'changed' ? before : undefined));
-  const had = new Set(known.map(([object, refusal]) => keyOf(object, refusal)));
-  return byObject(fresh.filter(([object, refusal]) => !had.has(keyOf(object, refusal))));
+  const known = looked(target, ({ kind, before }) => (kind === 'changed' ? before : undefined));
+  const had = new Set(contentOf(target, known).map(([object, refusal]) => keyOf(object, refusal)));
+  return byObject(contentOf(target, fresh(target)).filter(([object, refusal]) => !had.has(keyOf(object, refusal))));
 });
 
 /** What the target version does not serve, of objects that come or change, by identity. */
 export const unservedForms: (target: ReviewTarget) => ByObject = oncePer((target: ReviewTarget) =>
-  byObject(
-    checked(
-      OF_THE_FORM,
-      target,
-      lookedAt(target, ({ after }) => after),
-    ),
-  ),
+  byObject(checked(OF_THE_FORM, target, fresh(target))),
 );
 
 type ByObject = ReadonlyMap<string, readonly Refusal[]>;
 
 type Placed = readonly [object: string, refusal: Refusal];
-
-type End = (change: ObjectChange) => Manifest | undefined;
 
 function byObject(placed: readonly Placed[]): ByObject {
   const groups = groupedBy(placed, ([object]) => object);
@@ -94,28 +84,31 @@ function keyOf(object: string, { field, got }: Refusal): string {
   return [object, field.join('\0'), got].join('\0\0');
 }
 
+/** Objects that are looked at, beside the definitions by which custom resources are judged. */
+interface Looked {
+  readonly own: ReadonlyMap<string, Manifest>;
+  readonly set: ManifestSet;
+}
+
+/** What comes or changes; the schemas are held against it once for all checks. */
+const fresh = oncePer((target: ReviewTarget) => looked(target, ({ after }) => after));
+
 /** Only what differs is looked at. */
-function lookedAt({ changes }: ReviewTarget, end: End): readonly Manifest[] {
-  return changes.flatMap((change) => end(change) ?? []);
-}
-
-function contentOf(target: ReviewTarget, end: End): Placed[] {
-  const manifests = lookedAt(target, end);
-  const values = manifests.flatMap((manifest) => [...refusedValues(manifest)].map((value): Placed => [identityOf(manifest), value]));
-  const pods = manifests.flatMap((manifest) => {
-    const made = podsOf(manifest);
-    return made ? [...refusedPods(made)].map((value): Placed => [identityOf(manifest), value]) : [];
-  });
-  return [...checked(OF_THE_CONTENT, target, manifests), ...values, ...pods];
-}
-
-/** Custom resources are judged by the definitions that will be there. */
-function checked(rules: readonly Rule[], { after, kubernetes }: ReviewTarget, looked: readonly Manifest[]): Placed[] {
-  const own = new Set(looked.map(identityOf));
+function looked({ changes, after }: ReviewTarget, end: (change: ObjectChange) => Manifest | undefined): Looked {
+  const own = new Map(changes.flatMap((change) => end(change) ?? []).map((manifest) => [identityOf(manifest), manifest]));
   const definitions = after.of('CustomResourceDefinition', 'apiextensions.k8s.io').filter((d) => !own.has(identityOf(d)));
-  const manifests = new ManifestSet([...looked, ...definitions]);
+  return { own, set: new ManifestSet([...own.values(), ...definitions]) };
+}
+
+function contentOf(target: ReviewTarget, these: Looked): Placed[] {
+  const values = [...these.own].flatMap(([object, manifest]) => [...refusedValues(manifest)].map((value): Placed => [object, value]));
+  const pods = these.set.pods.flatMap((made) => [...refusedPods(made)].map((value): Placed => [identityOf(made.manifest), value]));
+  return [...checked(OF_THE_CONTENT, target, these), ...values, ...pods];
+}
+
+function checked(rules: readonly Rule[], { kubernetes }: ReviewTarget, { own, set }: Looked): Placed[] {
   return rules.flatMap((rule) =>
-    [...rule.find({ manifests, kubernetes, settings: {} })]
+    [...rule.find({ manifests: set, kubernetes, settings: {} })]
       .filter((breach) => (breach.severity ?? rule.severity) === 'error' && own.has(identityOf(breach.manifest)) && !isTaken(rule, breach))
       .map((breach): Placed => [identityOf(breach.manifest), refusal(rule, breach)]),
   );
