@@ -24,6 +24,11 @@ const runs = upgradeCases()
 const trials = new Map<string, Trial | Error>();
 const keyOf = (upgrade: UpgradeCase, mode: ApplyMode): string => `${upgrade.name} ${mode}`;
 
+/** A review says what server-side apply does; kubectl's own merge is known to differ in few cases. */
+function isForetold({ expected }: UpgradeCase, mode: ApplyMode): boolean {
+  return JSON.stringify(expected[mode]) === JSON.stringify(expected['server-side']);
+}
+
 function trialFor(upgrade: UpgradeCase, mode: ApplyMode): Trial {
   const trial = trials.get(keyOf(upgrade, mode));
   if (trial === undefined || trial instanceof Error) throw trial ?? new Error('it was not run');
@@ -57,9 +62,8 @@ function tell(seconds: number): void {
     const said = reviewed(upgrade);
     const { name, title } = upgrade;
     const { outcome } = trial;
-    return [
-      { name, title, mode, outcome, effects: effectLines(said), disagreements: disagreements(said, outcome), seconds: trial.seconds },
-    ];
+    const differences = isForetold(upgrade, mode) ? disagreements(said, outcome) : undefined;
+    return [{ name, title, mode, outcome, effects: effectLines(said), disagreements: differences, seconds: trial.seconds }];
   });
   mkdirSync(path.dirname(TABLE), { recursive: true });
   const table = agreementTable(rows, seconds);
@@ -73,7 +77,8 @@ describe.each(runs)('$name, applied $mode', ({ upgrade, mode }) => {
     expect({ ...sorted(outcome), refusals }).toEqual({ ...sorted(upgrade.expected[mode]), refusals: expect.anything() });
   });
 
-  test('does what the review says', () => {
+  const told = isForetold(upgrade, mode) ? test : test.skip;
+  told('does what the review says', () => {
     expect(disagreements(reviewed(upgrade), trialFor(upgrade, mode).outcome)).toEqual([]);
   });
 });
