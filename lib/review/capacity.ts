@@ -5,7 +5,7 @@ import type { ManifestSet } from '../manifests/manifest-set';
 import type { PodsView } from '../manifests/pods';
 import { type DatabaseLoad, databaseLoads } from './database-loads';
 import { type PodCounts, podCounts } from './pod-counts';
-import { type PodResources, podResources, unstatedResources } from './pod-resources';
+import { podResources, type StatedResources } from './pod-resources';
 import { type QuotaUse, quotaUses } from './quota-use';
 
 /** How many pods a workload has, and what each of them takes. */
@@ -14,9 +14,7 @@ export interface WorkloadCapacity extends PodCounts {
   readonly object: string;
   readonly namespace: string;
   readonly name: string;
-  readonly pod: PodResources;
-  /** Compute resources that some of its containers say nothing about, as a quota calls them: `limits.memory`. */
-  readonly unstated: readonly string[];
+  readonly pod: StatedResources;
   readonly priorityClass?: string;
   /** Whether its pods have a deadline, after which they are ended. */
   readonly deadline: boolean;
@@ -62,7 +60,6 @@ function workloadCapacity(pods: PodsView, set: ManifestSet): WorkloadCapacity {
     name,
     ...podCounts(pods, set),
     pod: podResources(pods, set),
-    unstated: unstatedResources(pods, set),
     ...(priorityClass !== undefined && { priorityClass }),
     deadline: numberAt(spec, 'activeDeadlineSeconds') !== undefined,
   };

@@ -5,7 +5,7 @@ import type { ManifestSet } from '../manifests/manifest-set';
 import type { ContainerView, PodsView } from '../manifests/pods';
 import { behind, containerHosts, type NamedHost, serviceAt } from './named-services';
 import { podCounts } from './pod-counts';
-import { variablesOf } from './pod-variables';
+import { type Variable, variablesOf } from './pod-variables';
 
 /** What one client of a database may open. */
 export interface PoolClient {
@@ -63,23 +63,38 @@ const POOL_VARIABLE =
 /** The same in a URL. */
 const POOL_PARAMETER = /[?&](?:pool_size|pool_max|pool_max_conns|max_pool_size|maxPoolSize|connection_limit)=(\d+)/;
 
+/** The size of a pool, as a variable tells it. */
+interface PoolSize {
+  readonly size: number;
+  /** Whether a variable with a host is about the same server. */
+  readonly isFor: (host: NamedHost) => boolean;
+  /** Whether the variable names a server by what it is called or holds, and not only by being there. */
+  readonly isNamed: boolean;
+}
+
+function poolSizes(variables: readonly Variable[]): PoolSize[] {
+  return variables.flatMap(({ name, value }): PoolSize[] => {
+    const inUrl = POOL_PARAMETER.exec(value)?.[1];
+    if (inUrl !== undefined) return [{ size: Number(inUrl), isFor: ({ variable }) => variable === name, isNamed: true }];
+    const [isPool, prefix = ''] = POOL_VARIABLE.exec(name) ?? [];
+    if (isPool === undefined || !/^\d+$/.test(value)) return [];
+    const isFor = ({ variable }: NamedHost): boolean => variable?.startsWith(`${prefix}_`) ?? false;
+    return [{ size: Number(value), isFor, isNamed: prefix !== '' }];
+  });
+}
+
 /** Pools by server: a variable belongs to the host whose variable begins as it does, or to the only server there is. */
 function containerPools(container: ContainerView, pods: PodsView, set: ManifestSet): ReadonlyMap<string, number> {
-  const variables = variablesOf(container, pods, set);
+  const found = new Map<string, number>();
+  const sizes = poolSizes(variablesOf(container, pods, set));
+  if (sizes.length === 0) return found;
   const hosts = containerHosts(container, pods, set).flatMap((host) => serversOf(host, pods, set).map((server) => ({ ...host, server })));
   const only = new Set(hosts.map(({ server }) => server)).size === 1 ? hosts[0]?.server : undefined;
-  const pools = new Map<string, number>();
-  for (const { name, value } of variables) {
-    const inUrl = POOL_PARAMETER.exec(value)?.[1];
-    const [isPool, prefix = ''] = POOL_VARIABLE.exec(name) ?? [];
-    const size = inUrl ?? (isPool !== undefined && /^\d+$/.test(value) ? value : undefined);
-    if (size === undefined) continue;
-    const own =
-      inUrl === undefined ? (host: NamedHost) => host.variable?.startsWith(`${prefix}_`) : (host: NamedHost) => host.variable === name;
-    const server = (prefix !== '' || inUrl !== undefined ? hosts.find(own)?.server : undefined) ?? only;
-    if (server !== undefined) pools.set(server, Math.max(pools.get(server) ?? 0, Number(size)));
+  for (const { size, isFor, isNamed } of sizes) {
+    const server = (isNamed ? hosts.find(isFor)?.server : undefined) ?? only;
+    if (server !== undefined) found.set(server, Math.max(found.get(server) ?? 0, size));
   }
-  return pools;
+  return found;
 }
 
 /** Names under which CloudNativePG makes the Services of a Cluster. */

@@ -29,24 +29,41 @@ export function connectionsOf(set: ManifestSet): Connection[] {
 /** The connections that two sets have and have not in common. What was open before it was named has not been opened. */
 export function connectionChanges(before: ManifestSet, after: ManifestSet): ConnectionChanges {
   const isSingle = singlePeers([before, after]);
-  const [old, fresh] = [scene(before, isSingle), scene(after, isSingle)];
-  const [opened, stayed] = [missing(fresh, old), [...fresh.all.values()].flatMap((connection) => kept(connection, old))];
-  return { opened: inOrder(opened), closed: inOrder(missing(old, fresh)), kept: inOrder(stayed) };
+  const [old, fresh] = [before, after].map((set) => ({ set, all: allConnections(set, isSingle) })) as [Scene, Scene];
+  const stayed = [...fresh.all.values()].flatMap((connection) => kept(connection, old));
+  return { opened: inOrder(missing(fresh, old)), closed: inOrder(missing(old, fresh)), kept: inOrder(stayed) };
+}
+
+/**
+ * What policies open and close, without what stays. What pods name is looked at only where it may have been closed
+ * without having been told: where an end had no policies (`isolated`), or was one of many.
+ */
+export function policyChanges(before: ManifestSet, after: ManifestSet, isolated: boolean): Omit<ConnectionChanges, 'kept'> {
+  const isSingle = singlePeers([before, after]);
+  const [old, fresh] = [before, after].map((set) => ({ set, all: collected([policyConnections(set, isSingle)]) })) as [Scene, Scene];
+  const closed = missing(old, fresh);
+  if (!isolated && !closed.some(({ client, target }) => client.kind !== 'workload' || target.kind !== 'workload'))
+    return { opened: inOrder(missing(fresh, old)), closed: inOrder(closed) };
+  const named = collected([old.all.values(), references(before)]);
+  return { opened: inOrder(missing(fresh, old)), closed: inOrder(missing({ set: before, all: named }, fresh)) };
 }
 
 type Connections = ReadonlyMap<string, Connection>;
 
 function allConnections(set: ManifestSet, isSingle: IsSingle): Connections {
+  return collected([policyConnections(set, isSingle), references(set), routedConnections(set)]);
+}
+
+/** One connection for each pair, for the first reason that is found. */
+function collected(found: readonly Iterable<Connection>[]): Connections {
   const all = new Map<string, Connection>();
-  const add = (connection: Connection): void => {
-    const key = connectionKey(connection);
-    const known = all.get(key);
-    if (known && known.by !== connection.by) return;
-    all.set(key, { ...connection, ports: joined([...(known?.ports ?? []), ...connection.ports]) });
-  };
-  for (const connection of policyConnections(set, isSingle)) add(connection);
-  for (const connection of references(set)) add(connection);
-  for (const connection of routedConnections(set)) add(connection);
+  for (const connections of found)
+    for (const connection of connections) {
+      const key = connectionKey(connection);
+      const known = all.get(key);
+      if (!known) all.set(key, connection);
+      else if (known.by === connection.by) all.set(key, { ...connection, ports: joined([...known.ports, ...connection.ports]) });
+    }
   return all;
 }
 
@@ -55,9 +72,9 @@ function* references(set: ManifestSet): Generator<Connection> {
   for (const client of set.pods)
     for (const named of namedServices(client, set))
       for (const { pods: target, ports } of behind(named, set)) {
-        const open = openBetween(client, target, set);
+        const open = target === client ? [] : openBetween(client, target, set);
         const left = open === 'every' ? ports : overlap(ports, open);
-        if (target !== client && (left.length > 0 || ports.length === 0) && (open === 'every' || open.length > 0))
+        if (left.length > 0 || (open === 'every' && ports.length === 0))
           yield { client: workloadEnd(client), target: workloadEnd(target), ports: left, by: 'reference' };
       }
 }
@@ -66,10 +83,6 @@ function* references(set: ManifestSet): Generator<Connection> {
 interface Scene {
   readonly set: ManifestSet;
   readonly all: Connections;
-}
-
-function scene(set: ManifestSet, isSingle: IsSingle): Scene {
-  return { set, all: allConnections(set, isSingle) };
 }
 
 function missing(some: Scene, others: Scene): Connection[] {

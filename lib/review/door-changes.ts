@@ -7,7 +7,7 @@ import type { ManifestSet } from '../manifests/manifest-set';
 import { type Direction, networkPolicyOf } from '../manifests/network-policy';
 import type { PodsView } from '../manifests/pods';
 import type { Connection, ConnectionEnd } from './connection';
-import { type ConnectionChanges, connectionChanges } from './connections';
+import { policyChanges } from './connections';
 import type { ReviewTarget } from './effect-rule';
 import type { ObjectChange } from './object-diff';
 import { podsIn } from './set-pods';
@@ -33,22 +33,15 @@ export const doorChanges = oncePer((target: ReviewTarget): DoorChanges => {
   if (!target.changes.some(mayMoveDoors)) return doors;
   const causes = new Causes(target);
   const isolated = isolationChanges(target, causes, doors);
-  const { opened, closed }: ConnectionChanges = connectionChanges(target.before, target.after);
-  for (const connection of opened.filter(isByPolicy))
-    if (!isolated.has(connection)) place(doors.opened, connection, causes.ofConnection(connection));
+  const { opened, closed } = policyChanges(target.before, target.after, doors.added.size > 0);
+  for (const connection of opened) if (!isolated.has(connection)) place(doors.opened, connection, causes.ofConnection(connection));
   // What connected with a workload that goes is told with the workload.
-  for (const connection of closed)
-    if (isByPolicy(connection) && bothStay(connection, target)) place(doors.closed, connection, causes.ofConnection(connection));
+  for (const connection of closed) if (bothStay(connection, target)) place(doors.closed, connection, causes.ofConnection(connection));
   return doors;
 });
 
 function place<T>(doors: Map<ObjectChange, T[]>, item: T, cause: ObjectChange | undefined): void {
   if (cause) append(doors, cause, item);
-}
-
-/** What an edge sends on is told by the hosts that it answers. */
-function isByPolicy({ by }: Connection): boolean {
-  return by !== 'route';
 }
 
 function bothStay({ client, target }: Connection, { before, after }: ReviewTarget): boolean {

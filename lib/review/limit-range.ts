@@ -1,5 +1,5 @@
 import { groupedBy } from '../core/groups';
-import { type at, objectAt, objectsAt } from '../manifests/json';
+import { type JsonObject, objectAt, objectsAt } from '../manifests/json';
 import { identityOf } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { amountText } from './amount-text';
@@ -22,26 +22,35 @@ export interface LimitFault {
 export function limitFaults(set: ManifestSet): LimitFault[] {
   const byNamespace = groupedBy(set.pods, ({ namespace }) => namespace);
   return set.of('LimitRange', '').flatMap((range) =>
-    objectsAt(range.body, 'spec', 'limits').flatMap((limit) =>
-      (byNamespace.get(range.namespace ?? 'default') ?? []).flatMap((pods) => {
-        const workload = identityOf(pods.manifest);
-        const ends: readonly (readonly [string, PodResources])[] =
-          limit.type === 'Pod'
-            ? [['each pod', podResources(pods, set)]]
-            : limit.type === 'Container'
-              ? pods.containers.map((c) => [`container ${c.name}`, containerResources(c, pods, set)])
-              : [];
-        return ends.flatMap(([end, resources]) =>
-          breaches(limit, resources).map((told) => ({ range: identityOf(range), workload, told: `${end}: ${told}` })),
-        );
-      }),
-    ),
+    objectsAt(range.body, 'spec', 'limits')
+      .filter(bounds)
+      .flatMap((limit) =>
+        (byNamespace.get(range.namespace ?? 'default') ?? []).flatMap((pods) => {
+          const workload = identityOf(pods.manifest);
+          const ends: readonly (readonly [string, PodResources])[] =
+            limit.type === 'Pod'
+              ? [['each pod', podResources(pods, set)]]
+              : limit.type === 'Container'
+                ? pods.containers.map((c) => [`container ${c.name}`, containerResources(c, pods, set)])
+                : [];
+          return ends.flatMap(([end, resources]) =>
+            breaches(limit, resources).map((told) => ({ range: identityOf(range), workload, told: `${end}: ${told}` })),
+          );
+        }),
+      ),
   );
 }
 
+/** Whether it allows less than everything; one with defaults alone refuses nobody. */
+function bounds(limit: JsonObject): boolean {
+  return BOUNDS.some((field) => limit[field] !== undefined);
+}
+
+const BOUNDS = ['max', 'min', 'maxLimitRequestRatio'];
+
 /** The maximum is held against limits and requests, the minimum against requests, the ratio between the two. */
-function breaches(limit: Parameters<typeof at>[0], { requests, limits }: PodResources): string[] {
-  const [max, min, ratio] = ['max', 'min', 'maxLimitRequestRatio'].map((field) => amounts(objectAt(limit, field)));
+function breaches(limit: JsonObject, { requests, limits }: PodResources): string[] {
+  const [max, min, ratio] = BOUNDS.map((field) => amounts(objectAt(limit, field)));
   const over = (bound: Amounts, name: string) =>
     Object.entries(max ?? {}).flatMap(([resource, most]) => {
       const amount = bound[resource];

@@ -1,6 +1,6 @@
 import { oncePerSet } from '../checks/once-per-set';
 import { append } from '../core/groups';
-import { objectAt, objectsAt } from '../manifests/json';
+import { type JsonObject, objectAt, objectsAt } from '../manifests/json';
 import type { ManifestSet } from '../manifests/manifest-set';
 import type { ContainerView, PodsView } from '../manifests/pods';
 import { quantityOf } from '../manifests/quantity';
@@ -14,23 +14,39 @@ export interface PodResources {
   readonly limits: Amounts;
 }
 
+/** The same, with what is not said. */
+export interface StatedResources extends PodResources {
+  /** Compute resources that some container says nothing about, as a quota calls them: `limits.memory`. */
+  readonly unstated: readonly string[];
+}
+
 /**
  * What one pod counts for, as the scheduler and the quota count it: its containers and sidecars together or its largest
  * init container, whichever is more, and the overhead of its runtime class. What a container leaves open is what the
  * namespace's LimitRange gives it.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  */
-export function podResources(pods: PodsView, set: ManifestSet): PodResources {
-  const defaults = defaultsIn(set).get(pods.namespace) ?? [];
-  const of = (bound: Bound): Amounts => {
-    const stated = amounts(objectAt(pods.spec, 'resources', bound));
-    const own = byRole(pods.containers, (container) => containerAmounts(container, bound, defaults));
-    return sum({ ...own, ...stated }, amounts(objectAt(pods.spec, 'overhead')));
-  };
-  return { requests: of('requests'), limits: of('limits') };
+export function podResources(pods: PodsView, set: ManifestSet): StatedResources {
+  const { spec, containers } = pods;
+  const whole = { requests: amounts(objectAt(spec, 'resources', 'requests')), limits: amounts(objectAt(spec, 'resources', 'limits')) };
+  const overhead = amounts(objectAt(spec, 'overhead'));
+  const own = containers.map((container) => ({ container, resources: containerResources(container, pods, set) }));
+  const of = (bound: Bound): Amounts => sum({ ...byRole(own, bound), ...whole[bound] }, overhead);
+  const unstated = ASKED.filter(
+    ({ bound, name }) => whole[bound][name] === undefined && own.some(({ resources }) => resources[bound][name] === undefined),
+  );
+  return { requests: of('requests'), limits: of('limits'), unstated: unstated.flatMap(({ called }) => called) };
 }
 
 type Bound = 'requests' | 'limits';
+
+/** What a quota asks every container for as soon as it bounds it. */
+const ASKED: readonly { readonly bound: Bound; readonly name: string; readonly called: readonly string[] }[] = [
+  { bound: 'requests', name: 'cpu', called: ['cpu', 'requests.cpu'] },
+  { bound: 'requests', name: 'memory', called: ['memory', 'requests.memory'] },
+  { bound: 'limits', name: 'cpu', called: ['limits.cpu'] },
+  { bound: 'limits', name: 'memory', called: ['limits.memory'] },
+];
 
 /** What a LimitRange gives containers that say nothing. */
 interface Defaults {
@@ -48,52 +64,42 @@ const defaultsIn = oncePerSet((set) => {
   return byNamespace;
 });
 
-/** A request that is not stated is the limit, if that is stated; else what the LimitRange gives. */
-function containerAmounts({ body }: ContainerView, bound: Bound, defaults: readonly Defaults[]): Amounts {
-  const given = Object.assign({}, ...defaults.map((d) => d[bound])) as Amounts;
-  const limits = amounts(objectAt(body, 'resources', 'limits'));
-  return bound === 'limits' ? { ...given, ...limits } : { ...given, ...limits, ...amounts(objectAt(body, 'resources', 'requests')) };
+/** What one container asks for and may take: a request that is not stated is the limit, if that is; else what is given. */
+export function containerResources({ body }: ContainerView, { namespace }: PodsView, set: ManifestSet): PodResources {
+  const stated = objectAt(body, 'resources');
+  const [limits, requests] = [amounts(objectAt(stated, 'limits')), amounts(objectAt(stated, 'requests'))];
+  const given = defaultsIn(set).get(namespace) ?? [];
+  if (given.length === 0) return { limits, requests: { ...limits, ...requests } };
+  const standard = (bound: Bound): Amounts => Object.assign({}, ...given.map((defaults) => defaults[bound]));
+  return { limits: { ...standard('limits'), ...limits }, requests: { ...standard('requests'), ...limits, ...requests } };
 }
 
-/** What one container asks for and may take, with what the LimitRange of its namespace gives it. */
-export function containerResources(container: ContainerView, { namespace }: PodsView, set: ManifestSet): PodResources {
-  const defaults = defaultsIn(set).get(namespace) ?? [];
-  return { requests: containerAmounts(container, 'requests', defaults), limits: containerAmounts(container, 'limits', defaults) };
-}
-
-/** Compute resources that a container says nothing about and no LimitRange gives it, as a quota calls them. */
-export function unstatedResources(pods: PodsView, set: ManifestSet): string[] {
-  const defaults = defaultsIn(set).get(pods.namespace) ?? [];
-  const missing = pods.containers.flatMap((container) =>
-    (['requests', 'limits'] as const).flatMap((bound) => {
-      const own = { ...containerAmounts(container, bound, defaults), ...amounts(objectAt(pods.spec, 'resources', bound)) };
-      const none = ['cpu', 'memory'].filter((name) => own[name] === undefined);
-      return none.flatMap((name) => [`${bound}.${name}`, ...(bound === 'requests' ? [name] : [])]);
-    }),
-  );
-  return [...new Set(missing)];
+interface ContainerResources {
+  readonly container: ContainerView;
+  readonly resources: PodResources;
 }
 
 /** Init containers run one after the other, each beside the sidecars that have begun before it. */
-function byRole(containers: readonly ContainerView[], of: (container: ContainerView) => Amounts): Amounts {
+function byRole(containers: readonly ContainerResources[], bound: Bound): Amounts {
   let sidecars: Amounts = {};
   let starting: Amounts = {};
-  for (const container of containers) {
-    if (container.role === 'sidecar') sidecars = sum(sidecars, of(container));
-    if (container.role === 'init') starting = most(starting, sum(sidecars, of(container)));
+  let running: Amounts = {};
+  for (const { container, resources } of containers) {
+    if (container.role === 'sidecar') sidecars = sum(sidecars, resources[bound]);
+    if (container.role === 'init') starting = most(starting, sum(sidecars, resources[bound]));
+    if (container.role === 'main') running = sum(running, resources[bound]);
   }
-  const running = containers.filter(({ role }) => role === 'main').reduce((total, container) => sum(total, of(container)), sidecars);
-  return most(starting, running);
+  return most(starting, sum(sidecars, running));
 }
 
 /** The quantities of a record as numbers. */
-export function amounts(record: Readonly<Record<string, unknown>>): Amounts {
-  return Object.fromEntries(
-    Object.entries(record).flatMap(([name, value]) => {
-      const amount = typeof value === 'string' || typeof value === 'number' ? quantityOf(value) : undefined;
-      return amount === undefined ? [] : [[name, amount]];
-    }),
-  );
+export function amounts(record: JsonObject): Amounts {
+  const found: Record<string, number> = {};
+  for (const name of Object.keys(record)) {
+    const amount = quantityOf(record[name]);
+    if (amount !== undefined) found[name] = amount;
+  }
+  return found;
 }
 
 /** Two records added up, name by name. */
@@ -106,7 +112,9 @@ function most(a: Amounts, b: Amounts): Amounts {
 }
 
 function merged(a: Amounts, b: Amounts, of: (x: number, y: number) => number): Amounts {
-  return Object.fromEntries([...new Set([...Object.keys(a), ...Object.keys(b)])].map((name) => [name, of(a[name] ?? 0, b[name] ?? 0)]));
+  const all: Record<string, number> = { ...a };
+  for (const name of Object.keys(b)) all[name] = of(a[name] ?? 0, b[name] ?? 0);
+  return all;
 }
 
 /** Every amount so many times. */

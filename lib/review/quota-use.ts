@@ -152,17 +152,16 @@ export interface UnmetDemand {
   readonly resource: string;
 }
 
-/** Compute resources that a quota asks every pod for as soon as it bounds them. */
-const ASKED: readonly string[] = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
-
 /** What quotas ask of workloads that does not stand in their containers, nor comes from a LimitRange. */
 export function quotaDemands(set: ManifestSet, workloads: readonly WorkloadCapacity[]): UnmetDemand[] {
   const byNamespace = groupedBy(workloads, ({ namespace }) => namespace);
   return set.of('ResourceQuota', '').flatMap((quota) => {
-    const asked = ASKED.filter((resource) => at(quota.body, 'spec', 'hard', resource) !== undefined);
+    const hard = objectAt(quota.body, 'spec', 'hard');
     const counted = (byNamespace.get(quota.namespace ?? 'default') ?? []).filter((workload) => isInScope(workload, quota.body));
-    return counted.flatMap(({ object, unstated }) =>
-      asked.filter((resource) => unstated.includes(resource)).map((resource) => ({ quota: identityOf(quota), workload: object, resource })),
+    return counted.flatMap(({ object, pod }) =>
+      pod.unstated
+        .filter((resource) => hard[resource] !== undefined)
+        .map((resource) => ({ quota: identityOf(quota), workload: object, resource })),
     );
   });
 }

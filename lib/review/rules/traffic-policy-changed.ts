@@ -18,7 +18,8 @@ export const TRAFFIC_POLICY_CHANGED: EffectRule = changeRule(
   ['/Service'],
   function* changed(change) {
     const update = updateOf(change);
-    if (!update) return;
+    // One that stands for a host chooses no pods.
+    if (!update || [update.before, update.after].some(({ body }) => at(body, 'spec', 'type') === 'ExternalName')) return;
     const found = POLICIES.flatMap(({ field, tell, closes }) => {
       const fields = fieldsWithin(update, `spec.${field}`);
       const [old, fresh] = [update.before, update.after].map(({ body }) => at(body, 'spec', field));

@@ -1,6 +1,6 @@
 import { SERVICE_TYPE_CHANGED } from '../../../lib/review/rules/service-type-changed';
 import { trafficExample } from '../../../lib/review/traffic-example';
-import { effectsBy, told } from '../../support/reviewed';
+import { allTold, effectsBy, told } from '../../support/reviewed';
 
 const typed = (service: string, ports?: string): string => trafficExample({ service, ...(ports !== undefined && { ports }) });
 const summaries = (before: string, after: string): string[] => effectsBy(SERVICE_TYPE_CHANGED, before, after).map(({ summary }) => summary);
@@ -20,4 +20,13 @@ test('ports of the nodes close, and names lead elsewhere', () => {
   expect(summaries(typed(''), host('orders.example'))).toEqual(['leads to the host orders.example instead of the pods of orders']);
   expect(summaries(host('orders.example'), typed(''))).toEqual(['leads to the pods of orders instead of the host orders.example']);
   expect(summaries(host('a.example'), host('b.example'))).toEqual(['leads to the host b.example instead of the host a.example']);
+});
+
+test('a name that leads to a host, or back, is this one effect', () => {
+  const host = trafficExample({ service: '  type: ExternalName\n  externalName: orders.example\n' }).replace(
+    / {2}selector: .*\n {2}ports: .*\n/,
+    '',
+  );
+  expect(allTold(trafficExample(), host).map((line) => line.split(' ', 1)[0])).toEqual(['service-type-changed']);
+  expect(allTold(host, trafficExample()).map((line) => line.split(' ', 1)[0])).toEqual(['service-type-changed']);
 });
