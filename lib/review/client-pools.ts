@@ -88,10 +88,13 @@ function containerPools(container: ContainerView, pods: PodsView, set: ManifestS
   const found = new Map<string, number>();
   const sizes = poolSizes(variablesOf(container, pods, set));
   if (sizes.length === 0) return found;
-  const hosts = containerHosts(container, pods, set).flatMap((host) => serversOf(host, pods, set).map((server) => ({ ...host, server })));
+  const named = containerHosts(container, pods, set);
+  const hosts = named.flatMap((host) => serversOf(host, pods, set).map((server) => ({ ...host, server })));
   const only = new Set(hosts.map(({ server }) => server)).size === 1 ? hosts[0]?.server : undefined;
   for (const { size, isFor, isNamed } of sizes) {
-    const server = (isNamed ? hosts.find(isFor)?.server : undefined) ?? only;
+    // A pool of somebody else, a cache perhaps, is none of the only database's.
+    const isOfAnother = isNamed && named.some(isFor);
+    const server = isOfAnother ? hosts.find(isFor)?.server : only;
     if (server !== undefined) found.set(server, Math.max(found.get(server) ?? 0, size));
   }
   return found;
