@@ -5,7 +5,7 @@ module.exports = {
   testEnvironment,
   transform,
   roots: ['<rootDir>/test/cluster'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/proofs/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/proofs/', '<rootDir>/test/cluster/upgrades/'],
   maxWorkers: 1,
   testTimeout: 300_000,
 };

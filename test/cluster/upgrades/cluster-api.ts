@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Manifest } from '../../../lib/manifests/manifest';
+import type { AnyManifest } from '../../support/synthesis';
+
+/** What the API server answers. */
+export interface Answer {
+  readonly status: number;
+  readonly body: AnyManifest;
+}
+
+interface Resource {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+const JSON_TYPE = 'application/json';
+const APPLY_TYPE = 'application/apply-patch+yaml';
+
+/** The API of the cluster that KUBECONFIG names, through kubectl's proxy, which has the user's credentials. */
+export class ClusterApi {
+  /** Resources of a group and version, by kind. */
+  private readonly resources = new Map<string, ReadonlyMap<string, Resource>>();
+
+  private constructor(
+    private readonly proxy: ChildProcess,
+    private readonly address: string,
+  ) {}
+
+  public static async open(): Promise<ClusterApi> {
+    const proxy = spawn('kubectl', ['proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const address = await new Promise<string>((resolve, reject) => {
+      proxy.stdout.on('data', (text) => {
+        const [, found] = /(127\.0\.0\.1:\d+)/.exec(`${text}`) ?? [];
+        if (found) resolve(`http://${found}`);
+      });
+      proxy.on('exit', (code) => reject(new Error(`kubectl proxy ends with ${code}`)));
+    });
+    return new ClusterApi(proxy, address);
+  }
+
+  public close(): void {
+    this.proxy.kill();
+  }
+
+  public async request(method: string, place: string, body?: object, type = JSON_TYPE): Promise<Answer> {
+    const sent = body && { body: JSON.stringify(body), headers: { 'content-type': type } };
+    const response = await fetch(`${this.address}${place}`, { method, ...sent });
+    const text = await response.text();
+    return { status: response.status, body: response.headers.get('content-type')?.includes(JSON_TYPE) ? JSON.parse(text) : { text } };
+  }
+
+  /** What is at a place of the API; undefined for what is not there. */
+  public async at(place: string): Promise<AnyManifest | undefined> {
+    const { status, body } = await this.request('GET', place);
+    return status === 200 ? body : undefined;
+  }
+
+  /** As `kubectl apply --server-side --force-conflicts` does. */
+  public async apply(manifest: Manifest, namespace: string): Promise<Answer> {
+    const place = await this.placeOf(manifest, namespace);
+    if (place === undefined) return { status: 404, body: { message: `no matches for kind ${manifest.kind} in ${manifest.apiVersion}` } };
+    return this.request('PATCH', `${place}?fieldManager=upgrades&force=true&fieldValidation=Strict`, manifest.body, APPLY_TYPE);
+  }
+
+  public async get(manifest: Manifest, namespace: string): Promise<AnyManifest | undefined> {
+    const place = await this.placeOf(manifest, namespace);
+    return place === undefined ? undefined : this.at(place);
+  }
+
+  /** As `kubectl delete` does. */
+  public async remove(manifest: Manifest, namespace: string): Promise<void> {
+    const place = await this.placeOf(manifest, namespace);
+    if (place !== undefined) await this.request('DELETE', place, { propagationPolicy: 'Background' });
+  }
+
+  /** The events of a list from now on, until `stop` is told. */
+  public async watch(place: string, from: string, tell: (event: AnyManifest) => void, stop: AbortSignal): Promise<void> {
+    const response = await fetch(`${this.address}${place}?watch=1&resourceVersion=${from}`, { signal: stop });
+    if (!response.body) throw new Error(`${place} cannot be watched`);
+    const decoder = new TextDecoder();
+    let rest = '';
+    for await (const bytes of response.body) {
+      const lines = `${rest}${decoder.decode(bytes, { stream: true })}`.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) tell(JSON.parse(line));
+    }
+  }
+
+  /** Where an object is in the API; undefined where its kind is not served. */
+  private async placeOf({ apiVersion, kind, namespace: own, name }: Manifest, namespace: string): Promise<string | undefined> {
+    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const resource = (await this.resourcesAt(root, kind)).get(kind);
+    if (!resource) return undefined;
+    return `${root}${resource.namespaced ? `/namespaces/${own ?? namespace}` : ''}/${resource.name}/${name}`;
+  }
+
+  private async resourcesAt(root: string, kind: string): Promise<ReadonlyMap<string, Resource>> {
+    const known = this.resources.get(root);
+    if (known?.has(kind)) return known;
+    const list: Resource[] = (await this.at(root))?.resources ?? [];
+    const found = new Map(list.filter(({ name }) => !name.includes('/')).map((resource) => [resource.kind, resource]));
+    this.resources.set(root, found);
+    return found;
+  }
+}

@@ -1,0 +1,88 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { disagreements } from '../../upgrades/disagreements';
+import { effectLines, reviewed } from '../../upgrades/reviewed';
+import { type ApplyMode, type UpgradeCase, upgradeCases } from '../../upgrades/upgrade-case';
+import { hasControllers } from '../controllers';
+import { attempt } from '../kubectl';
+import { agreementTable, type Row } from './agreement-table';
+import { ClusterApi } from './cluster-api';
+import { inParallel } from './in-parallel';
+import { PodHistory } from './pod-history';
+import { type Trial, trialOf } from './trial';
+
+/** Cases at once: more of them would wait for the node to start their pods. */
+const WIDTH = 10;
+const TABLE = path.join(__dirname, '../../../artifacts/upgrades.md');
+
+/** Cases whose name a part of is given, as in `UPGRADES=stateful-set/ npm run test:upgrades`; all by default. */
+const wanted = new RegExp(process.env.UPGRADES ?? '');
+const runs = upgradeCases()
+  .filter(({ name }) => wanted.test(name))
+  .flatMap((upgrade) => upgrade.modes.map((mode) => ({ upgrade, mode, name: upgrade.name })));
+
+const trials = new Map<string, Trial | Error>();
+const keyOf = (upgrade: UpgradeCase, mode: ApplyMode): string => `${upgrade.name} ${mode}`;
+
+/** A review says what server-side apply does; kubectl's own merge is known to differ in few cases. */
+function isForetold({ expected }: UpgradeCase, mode: ApplyMode): boolean {
+  return JSON.stringify(expected[mode]) === JSON.stringify(expected['server-side']);
+}
+
+function trialFor(upgrade: UpgradeCase, mode: ApplyMode): Trial {
+  const trial = trials.get(keyOf(upgrade, mode));
+  if (trial === undefined || trial instanceof Error) throw trial ?? new Error('it was not run');
+  return trial;
+}
+
+beforeAll(async () => {
+  const nodes = attempt(['get', 'nodes', '-o', 'name']).stdout.trim();
+  if (nodes === '' || !(await hasControllers())) throw new Error('the upgrades need a cluster with controllers and a node');
+  const left = attempt(['get', 'namespaces', '-o', 'name'])
+    .stdout.split('\n')
+    .filter((name) => name.startsWith('namespace/upgrade-'));
+  if (left.length > 0) throw new Error(`namespaces of an earlier run are left: delete ${left.join(', ')}`);
+  const began = Date.now();
+  const api = await ClusterApi.open();
+  const history = await PodHistory.begin(api);
+  await inParallel(runs, WIDTH, async ({ upgrade, mode }) => {
+    const trial = await trialOf(upgrade, mode, api, history).catch((problem: Error) => problem);
+    trials.set(keyOf(upgrade, mode), trial);
+  });
+  history.end();
+  api.close();
+  tell((Date.now() - began) / 1000);
+});
+
+/** Writes what was found, also where it is not what was expected. */
+function tell(seconds: number): void {
+  const rows = runs.flatMap(({ upgrade, mode }): Row[] => {
+    const trial = trials.get(keyOf(upgrade, mode));
+    if (trial === undefined || trial instanceof Error) return [];
+    const said = reviewed(upgrade);
+    const { name, title } = upgrade;
+    const { outcome } = trial;
+    const differences = isForetold(upgrade, mode) ? disagreements(said, outcome) : undefined;
+    return [{ name, title, mode, outcome, effects: effectLines(said), disagreements: differences, seconds: trial.seconds }];
+  });
+  mkdirSync(path.dirname(TABLE), { recursive: true });
+  const table = agreementTable(rows, seconds);
+  writeFileSync(TABLE, table);
+  process.stdout.write(table);
+}
+
+describe.each(runs)('$name, applied $mode', ({ upgrade, mode }) => {
+  test('does what was written down', () => {
+    const { outcome, refusals } = trialFor(upgrade, mode);
+    expect({ ...sorted(outcome), refusals }).toEqual({ ...sorted(upgrade.expected[mode]), refusals: expect.anything() });
+  });
+
+  const told = isForetold(upgrade, mode) ? test : test.skip;
+  told('does what the review says', () => {
+    expect(disagreements(reviewed(upgrade), trialFor(upgrade, mode).outcome)).toEqual([]);
+  });
+});
+
+function sorted({ refused, ...others }: Trial['outcome']): Trial['outcome'] {
+  return { ...others, refused: [...refused].sort() };
+}

@@ -1,0 +1,28 @@
+import { disagreements } from '../upgrades/disagreements';
+import { effectLines, reviewed } from '../upgrades/reviewed';
+import { upgradeCases } from '../upgrades/upgrade-case';
+
+const CASES = upgradeCases();
+
+describe.each(CASES)('$name: $title', (upgrade) => {
+  test('has the effects that were written down', () => {
+    expect(effectLines(reviewed(upgrade)).sort()).toEqual([...upgrade.effects].sort());
+  });
+
+  test('is said to do what it does on a real cluster', () => {
+    expect(disagreements(reviewed(upgrade), upgrade.expected['server-side'])).toEqual([]);
+  });
+});
+
+test('the corpus names its sources, and every object of the whole cluster once', () => {
+  expect(CASES.filter(({ see }) => !see.every((source) => source.startsWith('https://')))).toEqual([]);
+  const shared = CASES.flatMap(({ name, before, after }) => [
+    ...new Set([...before.all, ...after.all].filter(isOfCluster).map(({ name: own }) => `${own} in ${name}`)),
+  ]);
+  const names = shared.map((text) => text.split(' in ')[0]);
+  expect(shared.filter((_, i) => names.indexOf(names[i]) !== i)).toEqual([]);
+});
+
+function isOfCluster({ kind }: { kind: string }): boolean {
+  return /^(Cluster|CustomResourceDefinition|Namespace$|PersistentVolume$|StorageClass|PriorityClass|IngressClass)/.test(kind);
+}
