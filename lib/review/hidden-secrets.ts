@@ -1,3 +1,4 @@
+import { isBase64 } from '../checks/schemas/scalars';
 import { isObject, type Json, type JsonObject, objectAt } from '../manifests/json';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
@@ -19,8 +20,10 @@ export function withHiddenSecrets(before: ManifestSet, after: ManifestSet): [Man
 function hidden(manifest: Manifest, numbers: Map<string, number>): Manifest {
   if (manifest.kind !== 'Secret' || manifest.group !== '') return manifest;
   const { data, stringData, metadata, ...rest } = manifest.body;
-  const values = [...Object.entries(objectAt(data)).map(decoded), ...Object.entries(objectAt(stringData)).map(encoded)];
-  const shown = values.map(([key, value]) => [key, numbered(value, numbers)]);
+  const shown = [
+    ...Object.entries(objectAt(data)).map(([key, value]) => [key, hiddenBytes(value, numbers)]),
+    ...Object.entries(objectAt(stringData)).map(([key, value]) => [key, hiddenText(value, numbers)]),
+  ];
   return {
     ...manifest,
     body: {
@@ -31,21 +34,26 @@ function hidden(manifest: Manifest, numbers: Map<string, number>): Manifest {
   };
 }
 
-/** What is no base64 is refused by the API server, and hidden as it stands. */
-function decoded([key, value]: [string, Json | undefined]): [string, Json | undefined] {
-  return [key, typeof value === 'string' ? Buffer.from(value, 'base64').toString('latin1') : value];
+/** Bytes stay what the API server takes for bytes, and what it refuses for them stays refused. */
+function hiddenBytes(value: Json | undefined, numbers: Map<string, number>): string {
+  const isTaken = typeof value === 'string' && isBase64(value);
+  return isTaken ? inBase64(numbered(Buffer.from(value, 'base64'), numbers)) : numbered(value, numbers);
 }
 
-/** A text by its bytes, as what is decoded stands. */
-function encoded([key, value]: [string, Json | undefined]): [string, Json | undefined] {
-  return [key, typeof value === 'string' ? Buffer.from(value, 'utf8').toString('latin1') : value];
+/** A text has the number of its bytes, whichever way it is written. */
+function hiddenText(value: Json | undefined, numbers: Map<string, number>): string {
+  return typeof value === 'string' ? inBase64(numbered(Buffer.from(value, 'utf8'), numbers)) : numbered(value, numbers);
 }
 
-function numbered(value: Json | undefined, numbers: Map<string, number>): string {
-  const key = JSON.stringify(value) ?? '';
+function numbered(value: Buffer | Json | undefined, numbers: Map<string, number>): string {
+  const key = Buffer.isBuffer(value) ? value.toString('latin1') : `\0${JSON.stringify(value)}`;
   const number = numbers.get(key) ?? numbers.size + 1;
   numbers.set(key, number);
   return `hidden value ${number}`;
+}
+
+function inBase64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
 }
 
 function withoutCopies(metadata: Json): Json {

@@ -4,6 +4,7 @@ import { withHiddenSecrets } from '../../lib/review/hidden-secrets';
 import { review } from '../../lib/review/review';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const hidden = (number: number): string => base64(`hidden value ${number}`);
 const setOf = (...bodies: object[]): ManifestSet => new ManifestSet(bodies.map((body) => manifestOf(body as never)));
 const secret = (name: string, rest: object): object => ({
   apiVersion: 'v1',
@@ -22,11 +23,8 @@ const [before, after] = [
 
 test('a value is a number, the same wherever it is the same, as text or as base64', () => {
   const [old, fresh] = withHiddenSecrets(before, after);
-  expect(old.all.map(({ body }) => body.data)).toEqual([{ user: 'hidden value 1', password: 'hidden value 2' }]);
-  expect(fresh.all.map(({ body }) => body.data)).toEqual([
-    { user: 'hidden value 1', password: 'hidden value 3' },
-    { token: 'hidden value 2' },
-  ]);
+  expect(old.all.map(({ body }) => body.data)).toEqual([{ user: hidden(1), password: hidden(2) }]);
+  expect(fresh.all.map(({ body }) => body.data)).toEqual([{ user: hidden(1), password: hidden(3) }, { token: hidden(2) }]);
   expect(fresh.all.map(({ body }) => 'stringData' in body)).toEqual([false, false]);
 });
 
@@ -47,4 +45,14 @@ test('what is no Secret of the API stays as it is', () => {
   const other = { apiVersion: 'x.example/v1', kind: 'Secret', metadata: { name: 'a' }, data: { a: 'b' } };
   const set = setOf(other, secret('empty', {}));
   expect(withHiddenSecrets(set, set)[0].all.map(({ body }) => body)).toEqual([other, secret('empty', {})]);
+});
+
+test('a hidden value is taken where the value is taken, and refused where it is refused', () => {
+  const refusals = (data: object): string[] =>
+    review({ name: 'a', manifests: setOf() }, { name: 'b', manifests: setOf(secret('db', { data })) })
+      .effects.filter(({ kind }) => kind === 'refused')
+      .map(({ summary }) => summary);
+  expect(refusals({ user: base64('a'), empty: '', folded: 'aHVu\ndGVy' })).toEqual([]);
+  expect(refusals({ password: 'hunter2!' })).toEqual(['is refused: data.password is other text, where text in base64 is wanted']);
+  expect(refusals({ password: 12 })).toHaveLength(1);
 });
