@@ -22,12 +22,9 @@ const [before, after] = [
 
 test('a value is a number, the same wherever it is the same, as text or as base64', () => {
   const [old, fresh] = withHiddenSecrets(before, after);
-  expect(old.all.map(({ body }) => body.data)).toEqual([{ user: 'hidden value 1', password: 'hidden value 2' }]);
-  expect(fresh.all.map(({ body }) => body.data)).toEqual([
-    { user: 'hidden value 1', password: 'hidden value 3' },
-    { token: 'hidden value 2' },
-  ]);
-  expect(fresh.all.map(({ body }) => 'stringData' in body)).toEqual([false, false]);
+  expect(old.all.map(({ body }) => body.data)).toEqual([{ user: base64('hidden value 1'), password: base64('hidden value 2') }]);
+  expect(fresh.all.map(({ body }) => body.data)).toEqual([{ password: base64('hidden value 3') }, undefined]);
+  expect(fresh.all.map(({ body }) => body.stringData)).toEqual([{ user: 'hidden value 1' }, { token: 'hidden value 2' }]);
 });
 
 test('a review has no value of a Secret in it, and sees what differs', () => {
@@ -41,6 +38,19 @@ test('a review has no value of a Secret in it, and sees what differs', () => {
   expect(JSON.stringify(found)).not.toMatch(/hunter|aHVudGVy/);
   expect(found.changes.map(({ object }) => object)).toEqual(['/Secret/shop/db', '/Secret/shop/psp']);
   expect(review({ name: 'a', manifests: before }, { name: 'b', manifests: before }).changes).toEqual([]);
+});
+
+test('what the API server refuses is refused for what it is, and hidden too', () => {
+  const bad = setOf(secret('a', { data: { text: 'hunter 2', number: 4711 }, stringData: { port: 4712 } }));
+  const [hidden] = withHiddenSecrets(bad, bad);
+  expect(hidden.all[0]?.body.data).toEqual({ text: 'hidden value 1', number: 2 });
+  expect(hidden.all[0]?.body.stringData).toEqual({ port: 3 });
+  const whole = setOf(secret('a', { data: 'hunter' }));
+  expect(withHiddenSecrets(whole, whole)[0].all[0]?.body.data).toBe('hidden value 1');
+  const good = setOf(secret('a', { data: { lines: 'aHVu\ndGVy\n' }, stringData: { plain: 'hunter 2' } }));
+  const found = review({ name: 'a', manifests: setOf() }, { name: 'b', manifests: good });
+  expect(found.effects.map(({ kind }) => kind)).not.toContain('refused');
+  expect(review({ name: 'a', manifests: setOf() }, { name: 'b', manifests: bad }).effects.map(({ kind }) => kind)).toContain('refused');
 });
 
 test('what is no Secret of the API stays as it is', () => {
