@@ -1,5 +1,5 @@
 import { isBase64 } from '../checks/schemas/scalars';
-import { isObject, type Json, type JsonObject, objectAt } from '../manifests/json';
+import { isObject, type Json, type JsonObject } from '../manifests/json';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 
@@ -20,40 +20,44 @@ export function withHiddenSecrets(before: ManifestSet, after: ManifestSet): [Man
 function hidden(manifest: Manifest, numbers: Map<string, number>): Manifest {
   if (manifest.kind !== 'Secret' || manifest.group !== '') return manifest;
   const { data, stringData, metadata, ...rest } = manifest.body;
-  const shown = [
-    ...Object.entries(objectAt(data)).map(([key, value]) => [key, hiddenBytes(value, numbers)]),
-    ...Object.entries(objectAt(stringData)).map(([key, value]) => [key, hiddenText(value, numbers)]),
-  ];
   return {
     ...manifest,
     body: {
       ...rest,
       ...(metadata !== undefined && { metadata: withoutCopies(metadata) }),
-      ...(shown.length > 0 && { data: Object.fromEntries(shown) }),
+      ...(data !== undefined && { data: each(data, (value) => hiddenData(value, numbers)) }),
+      ...(stringData !== undefined && { stringData: each(stringData, (value) => hiddenText(value, numbers)) }),
     },
   };
 }
 
-/** Bytes stay what the API server takes for bytes, and what it refuses for them stays refused. */
-function hiddenBytes(value: Json | undefined, numbers: Map<string, number>): string {
-  const isTaken = typeof value === 'string' && isBase64(value);
-  return isTaken ? inBase64(numbered(Buffer.from(value, 'base64'), numbers)) : numbered(value, numbers);
+/** What is no map is refused, and hidden whole. */
+function each(values: Json, hide: (value: Json | undefined) => Json): Json {
+  return isObject(values) ? Object.fromEntries(Object.entries(values).map(([key, value]) => [key, hide(value)])) : hide(values);
 }
 
-/** A text has the number of its bytes, whichever way it is written. */
-function hiddenText(value: Json | undefined, numbers: Map<string, number>): string {
-  return typeof value === 'string' ? inBase64(numbered(Buffer.from(value, 'utf8'), numbers)) : numbered(value, numbers);
+/** What is no base64 is none when it is hidden, for the API server refuses it. */
+function hiddenData(value: Json | undefined, numbers: Map<string, number>): Json {
+  if (typeof value !== 'string' || !isBase64(value)) return hiddenText(value, numbers);
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  return Buffer.from(textOf(numberOf(text, numbers))).toString('base64');
 }
 
-function numbered(value: Buffer | Json | undefined, numbers: Map<string, number>): string {
-  const key = Buffer.isBuffer(value) ? value.toString('latin1') : `\0${JSON.stringify(value)}`;
-  const number = numbers.get(key) ?? numbers.size + 1;
-  numbers.set(key, number);
+/** A text by its bytes, as what is decoded stands. Anything else is refused, and becomes a number, which is refused too. */
+function hiddenText(value: Json | undefined, numbers: Map<string, number>): Json {
+  if (typeof value !== 'string') return numberOf(value, numbers);
+  return textOf(numberOf(Buffer.from(value, 'utf8').toString('latin1'), numbers));
+}
+
+function textOf(number: number): string {
   return `hidden value ${number}`;
 }
 
-function inBase64(text: string): string {
-  return Buffer.from(text, 'utf8').toString('base64');
+function numberOf(value: Json | undefined, numbers: Map<string, number>): number {
+  const key = JSON.stringify(value) ?? '';
+  const number = numbers.get(key) ?? numbers.size + 1;
+  numbers.set(key, number);
+  return number;
 }
 
 function withoutCopies(metadata: Json): Json {

@@ -4,7 +4,6 @@ import { withHiddenSecrets } from '../../lib/review/hidden-secrets';
 import { review } from '../../lib/review/review';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
-const hidden = (number: number): string => base64(`hidden value ${number}`);
 const setOf = (...bodies: object[]): ManifestSet => new ManifestSet(bodies.map((body) => manifestOf(body as never)));
 const secret = (name: string, rest: object): object => ({
   apiVersion: 'v1',
@@ -23,9 +22,9 @@ const [before, after] = [
 
 test('a value is a number, the same wherever it is the same, as text or as base64', () => {
   const [old, fresh] = withHiddenSecrets(before, after);
-  expect(old.all.map(({ body }) => body.data)).toEqual([{ user: hidden(1), password: hidden(2) }]);
-  expect(fresh.all.map(({ body }) => body.data)).toEqual([{ user: hidden(1), password: hidden(3) }, { token: hidden(2) }]);
-  expect(fresh.all.map(({ body }) => 'stringData' in body)).toEqual([false, false]);
+  expect(old.all.map(({ body }) => body.data)).toEqual([{ user: base64('hidden value 1'), password: base64('hidden value 2') }]);
+  expect(fresh.all.map(({ body }) => body.data)).toEqual([{ password: base64('hidden value 3') }, undefined]);
+  expect(fresh.all.map(({ body }) => body.stringData)).toEqual([{ user: 'hidden value 1' }, { token: 'hidden value 2' }]);
 });
 
 test('a review has no value of a Secret in it, and sees what differs', () => {
@@ -41,13 +40,26 @@ test('a review has no value of a Secret in it, and sees what differs', () => {
   expect(review({ name: 'a', manifests: before }, { name: 'b', manifests: before }).changes).toEqual([]);
 });
 
+test('what the API server refuses is refused for what it is, and hidden too', () => {
+  const bad = setOf(secret('a', { data: { text: 'hunter 2', number: 4711 }, stringData: { port: 4712 } }));
+  const [hidden] = withHiddenSecrets(bad, bad);
+  expect(hidden.all[0]?.body.data).toEqual({ text: 'hidden value 1', number: 2 });
+  expect(hidden.all[0]?.body.stringData).toEqual({ port: 3 });
+  const whole = setOf(secret('a', { data: 'hunter' }));
+  expect(withHiddenSecrets(whole, whole)[0].all[0]?.body.data).toBe('hidden value 1');
+  const good = setOf(secret('a', { data: { lines: 'aHVu\ndGVy\n' }, stringData: { plain: 'hunter 2' } }));
+  const found = review({ name: 'a', manifests: setOf() }, { name: 'b', manifests: good });
+  expect(found.effects.map(({ kind }) => kind)).not.toContain('refused');
+  expect(review({ name: 'a', manifests: setOf() }, { name: 'b', manifests: bad }).effects.map(({ kind }) => kind)).toContain('refused');
+});
+
 test('what is no Secret of the API stays as it is', () => {
   const other = { apiVersion: 'x.example/v1', kind: 'Secret', metadata: { name: 'a' }, data: { a: 'b' } };
   const set = setOf(other, secret('empty', {}));
   expect(withHiddenSecrets(set, set)[0].all.map(({ body }) => body)).toEqual([other, secret('empty', {})]);
 });
 
-test('a hidden value is taken where the value is taken, and refused where it is refused', () => {
+test('a review refuses a value where the server does, hidden or not', () => {
   const refusals = (data: object): string[] =>
     review({ name: 'a', manifests: setOf() }, { name: 'b', manifests: setOf(secret('db', { data })) })
       .effects.filter(({ kind }) => kind === 'refused')
