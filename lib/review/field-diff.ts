@@ -59,7 +59,7 @@ function betweenLists(before: readonly Json[], after: readonly Json[], field: re
   const maps = typeof last === 'string' ? keyed(last, before, after) : undefined;
   if (maps) return betweenKeyed(...maps, field, meaning);
   if (typeof last !== 'string' || !meaning.free.has(last)) return betweenPlaces(before, after, field, meaning);
-  return unequalItems(before, after, meaning.free).flatMap(({ before: old, after: fresh, place }) =>
+  return unequalItems(before, after, meaning).flatMap(({ before: old, after: fresh, place }) =>
     between(old, fresh, [...field, place], meaning),
   );
 }
@@ -70,7 +70,7 @@ function betweenKeyed(old: Keyed, fresh: Keyed, field: readonly FieldStep[], mea
   const items = [...new Set([...old.keys(), ...fresh.keys()])].flatMap((item) =>
     between(old.get(item), fresh.get(item), [...field, { item }], meaning),
   );
-  return [...items, ...reordered(old, fresh, field)];
+  return meaning.free.has(`${field.at(-1)}`) ? items : [...items, ...reordered(old, fresh, field)];
 }
 
 function reordered(old: Keyed, fresh: Keyed, field: readonly FieldStep[]): FieldChange[] {

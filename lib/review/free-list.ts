@@ -1,4 +1,6 @@
 import { isObject, type Json } from '../manifests/json';
+import type { KindMeaning } from './kind-meaning';
+import { numberOf } from './same-value';
 
 /** Two items that are set against each other because nothing is equal to either; one is undefined where there are more of the others. */
 export interface UnequalItems {
@@ -9,8 +11,8 @@ export interface UnequalItems {
 }
 
 /** In what two lists differ whose order means nothing: what is left when equal items are set against each other. */
-export function unequalItems(before: readonly Json[], after: readonly Json[], free: ReadonlySet<string>): UnequalItems[] {
-  const [old, fresh] = [before, after].map((list) => list.map((item) => textOf(item, '', free))) as [string[], string[]];
+export function unequalItems(before: readonly Json[], after: readonly Json[], meaning: KindMeaning): UnequalItems[] {
+  const [old, fresh] = [before, after].map((list) => list.map((item) => textOf(item, [], meaning))) as [string[], string[]];
   const [gone, come] = [withoutOthers(old, fresh), withoutOthers(fresh, old)];
   return Array.from({ length: Math.max(gone.length, come.length) }, (_, i) => {
     const [from, to] = [gone[i], come[i]];
@@ -34,16 +36,17 @@ function withoutOthers(texts: readonly string[], others: readonly string[]): num
   });
 }
 
-/** The same text for values that differ in nothing but order that means nothing. */
-function textOf(value: Json | undefined, name: string, free: ReadonlySet<string>): string {
+/** The same text for values that mean the same. */
+function textOf(value: Json | undefined, field: readonly string[], meaning: KindMeaning): string {
   if (Array.isArray(value)) {
-    const items = (value as readonly Json[]).map((item) => textOf(item, '', free));
-    return `[${(free.has(name) ? items.sort() : items).join()}]`;
+    const items = (value as readonly Json[]).map((item) => textOf(item, [], meaning));
+    return `[${(meaning.free.has(field.at(-1) ?? '') ? items.sort() : items).join()}]`;
   }
-  if (!isObject(value)) return JSON.stringify(value);
-  const fields = Object.keys(value).filter((field) => value[field] !== undefined);
-  return `{${fields
+  if (value === undefined) return '';
+  if (!isObject(value)) return `${numberOf(value, field, meaning) ?? JSON.stringify(value)}`;
+  const names = Object.keys(value).filter((name) => value[name] !== undefined);
+  return `{${names
     .sort()
-    .map((field) => `${JSON.stringify(field)}:${textOf(value[field], field, free)}`)
+    .map((name) => `${JSON.stringify(name)}:${textOf(value[name], [...field.slice(-1), name], meaning)}`)
     .join()}}`;
 }

@@ -20,6 +20,7 @@ const RULE_LISTS = ['rules', 'verbs', 'apiGroups', 'resources', 'resourceNames',
 const FREE: Readonly<Record<string, readonly string[]>> = {
   '/LimitRange': ['limits'],
   '/ResourceQuota': ['scopes', 'matchExpressions', 'values'],
+  '/ServiceAccount': ['imagePullSecrets', 'secrets'],
   '/Service': ['externalIPs', 'loadBalancerSourceRanges'],
   'autoscaling/HorizontalPodAutoscaler': ['metrics', 'policies'],
   'cert-manager.io/Certificate': ['dnsNames', 'ipAddresses', 'uris', 'usages'],

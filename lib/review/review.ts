@@ -43,7 +43,7 @@ export interface Review {
  */
 export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = KubernetesVersion.V1_34 }: ReviewOptions = {}): Review {
   const old = storedForm(before.manifests);
-  const fresh = storedForm(after.manifests, old);
+  const fresh = storedForm(after.manifests, { written: before.manifests, stored: old });
   const changes = objectChanges(old, fresh);
   const target: ReviewTarget = { before: old, after: fresh, changes, kubernetes };
   const found = withoutRefused(EFFECT_RULES.flatMap((rule) => effectsOf(rule, target)));

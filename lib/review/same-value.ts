@@ -27,18 +27,17 @@ const CUSTOM_QUANTITIES: ReadonlySet<string> = new Set(['size', 'cpu', 'memory']
 const OF_TEXTS: ReadonlySet<string> = new Set(['annotations', 'binaryData', 'data', 'labels', 'matchLabels', 'parameters', 'stringData']);
 
 /** Whether two values of a field mean the same to the API: `1000m` and `1` do, where a quantity is wanted. */
-export function sameValue(before: Json, after: Json, field: ReadonlyArray<unknown>, { isCustom }: KindMeaning): boolean {
+export function sameValue(before: Json, after: Json, field: ReadonlyArray<unknown>, meaning: KindMeaning): boolean {
   if (before === after) return true;
+  const value = numberOf(before, field, meaning);
+  return value !== undefined && value === numberOf(after, field, meaning);
+}
+
+/** The number that a value of a field stands for, where a quantity or a duration is wanted. */
+export function numberOf(value: Json, field: ReadonlyArray<unknown>, { isCustom }: KindMeaning): number | undefined {
   const [parent, name] = [`${field.at(-2)}`, `${field.at(-1)}`];
-  if (OF_TEXTS.has(parent)) return false;
-  if (isQuantity(parent, name) || (isCustom && CUSTOM_QUANTITIES.has(name))) return sameNumber(quantityOf(before), quantityOf(after));
-  return isCustom && isDurationField(name) && sameNumber(secondsOf(before), secondsOf(after));
-}
-
-function isQuantity(parent: string, name: string): boolean {
-  return OF_QUANTITIES.has(parent) || QUANTITIES.has(name);
-}
-
-function sameNumber(before: number | undefined, after: number | undefined): boolean {
-  return before !== undefined && before === after;
+  if (OF_TEXTS.has(parent)) return undefined;
+  if (OF_QUANTITIES.has(parent) || QUANTITIES.has(name)) return quantityOf(value);
+  if (!isCustom) return undefined;
+  return CUSTOM_QUANTITIES.has(name) ? quantityOf(value) : isDurationField(name) ? secondsOf(value) : undefined;
 }

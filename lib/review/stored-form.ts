@@ -1,4 +1,5 @@
 import { autoscalerOf } from '../checks/autoscaling';
+import { sameJson } from '../checks/schemas/custom-resources';
 import { apiVersionsOf, definitionOfKind, knownVersions, servedKind } from '../checks/schemas/shapes';
 import { isObject, type JsonObject, objectAt } from '../manifests/json';
 import { identityOf, type Manifest, manifestOf } from '../manifests/manifest';
@@ -15,17 +16,43 @@ import { storedObject } from './stored-form/stored-object';
  * difference. The API version stays the one that is stated. What a cluster decides stays open: addresses, ports of nodes,
  * its default storage class, and the replicas of a workload that states none and is scaled by something else in the set.
  *
- * @param running what is there already, in its stored form: of some fields the server keeps what it has given
+ * @param running what is there already: of some fields the server keeps what it has given
  */
-export function storedForm(set: ManifestSet, running?: ManifestSet): ManifestSet {
-  return new ManifestSet(set.all.map((manifest) => stored(manifest, set, running?.identified(identityOf(manifest)))));
+export function storedForm(set: ManifestSet, running?: Running): ManifestSet {
+  return new ManifestSet(set.all.map((manifest) => stored(manifest, set, running)));
 }
 
-function stored(manifest: Manifest, set: ManifestSet, running?: Manifest): Manifest {
-  const { origin, source, group, kind } = manifest;
-  const own = unscaled(storedBody(withoutNoise(manifest.body), manifest), manifest, set);
-  const body = running && group === '' && kind === 'Service' ? withAllocated(own, running.body) : own;
-  return { ...manifestOf(body), ...(origin && { origin }), ...(source && { source }) };
+/** What is there already, as it was written and as it is stored. */
+export interface Running {
+  readonly written: ManifestSet;
+  readonly stored: ManifestSet;
+}
+
+function stored(manifest: Manifest, set: ManifestSet, running?: Running): Manifest {
+  const { origin, source } = manifest;
+  const own = sameAsRunning(manifest, set, running) ?? manifestOf(storedOver(manifest, set, running));
+  return { ...own, origin, source };
+}
+
+function storedOver(manifest: Manifest, set: ManifestSet, running?: Running): JsonObject {
+  const { group, kind } = manifest;
+  const body = storedBody(withoutNoise(manifest.body), manifest);
+  const own = isOpen(manifest, set) ? { ...body, spec: without(objectAt(body, 'spec'), 'replicas') } : body;
+  const old = group === '' && kind === 'Service' ? running?.stored.identified(identityOf(manifest)) : undefined;
+  return old ? withAllocated(own, old.body) : own;
+}
+
+/** Most objects are written as they were, and need not be worked out again. */
+function sameAsRunning(manifest: Manifest, set: ManifestSet, running?: Running): Manifest | undefined {
+  const identity = identityOf(manifest);
+  const old = running?.written.identified(identity);
+  if (!(running && old && sameJson(old.body, manifest.body))) return undefined;
+  return isOpen(old, running.written) === isOpen(manifest, set) ? running.stored.identified(identity) : undefined;
+}
+
+/** Whether something else in the set decides how many pods there are. */
+function isOpen(manifest: Manifest, set: ManifestSet): boolean {
+  return objectAt(manifest.body, 'spec').replicas === undefined && autoscalerOf(manifest, set) !== undefined;
 }
 
 function storedBody(body: JsonObject, { apiVersion, group, kind }: Manifest): JsonObject {
@@ -46,9 +73,4 @@ function storedAs(apiVersion: string, kind: string, body: JsonObject): JsonObjec
 function sameGroup(apiVersion: string, kind: string, minor: number): string | undefined {
   const group = apiVersion.slice(0, apiVersion.lastIndexOf('/') + 1);
   return group === '' ? undefined : apiVersionsOf(kind, minor).find((other) => other.startsWith(group));
-}
-
-function unscaled(body: JsonObject, manifest: Manifest, set: ManifestSet): JsonObject {
-  const isOpen = objectAt(manifest.body, 'spec').replicas === undefined && autoscalerOf(manifest, set) !== undefined;
-  return isOpen ? { ...body, spec: without(objectAt(body, 'spec'), 'replicas') } : body;
 }

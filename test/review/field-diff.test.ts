@@ -104,6 +104,34 @@ describe('lists whose items have keys', () => {
     expect(told({ ports: [{ name: 'a' }] }, { ports: [{ name: 'b' }] })).toEqual(['ports[0].name: "a" → "b"']);
   });
 
+  test.each([
+    ['claims', { name: 'a' }, { name: 'b' }],
+    ['containers', { name: 'a' }, { name: 'b' }],
+    ['env', { name: 'a' }, { name: 'b' }],
+    ['ephemeralContainers', { name: 'a' }, { name: 'b' }],
+    ['hostAliases', { ip: '1.1.1.1' }, { ip: '2.2.2.2' }],
+    ['imagePullSecrets', { name: 'a' }, { name: 'b' }],
+    ['initContainers', { name: 'a' }, { name: 'b' }],
+    ['ports', { containerPort: 1 }, { containerPort: 2 }],
+    ['resourceClaims', { name: 'a' }, { name: 'b' }],
+    ['topologySpreadConstraints', { topologyKey: 'a', whenUnsatisfiable: 'x' }, { topologyKey: 'b', whenUnsatisfiable: 'x' }],
+    ['volumeClaimTemplates', { metadata: { name: 'a' } }, { metadata: { name: 'b' } }],
+    ['volumeDevices', { devicePath: 'a' }, { devicePath: 'b' }],
+    ['volumeMounts', { mountPath: 'a' }, { mountPath: 'b' }],
+    ['volumes', { name: 'a' }, { name: 'b' }],
+  ])('%s in another order are others', (list, a, b) => {
+    expect(told({ [list]: [a, b] }, { [list]: [b, a] }).map((line) => line.split(':')[0])).toEqual([`${list}.order`]);
+  });
+
+  test('in a ServiceAccount they are not', () => {
+    const account = (...names: string[]): JsonObject => ({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      imagePullSecrets: names.map((name) => ({ name })),
+    });
+    expect(told(account('a', 'b'), account('b', 'a'))).toEqual([]);
+  });
+
   test('their order is told where the API server keeps it, which makes it another pod template', () => {
     const list = (...names: string[]) => names.map((name) => ({ name }));
     expect(told({ containers: list('a', 'b') }, { containers: list('b', 'a') })).toEqual(['containers.order: ["a","b"] → ["b","a"]']);

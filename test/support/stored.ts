@@ -10,8 +10,9 @@ export const setOf = (bodies: readonly JsonObject[]): ManifestSet =>
 
 /** In what two sets of objects differ when both are stored, the second over the first. */
 export function storedChanges(before: readonly JsonObject[], after: readonly JsonObject[]): ObjectChange[] {
-  const old = storedForm(setOf(before));
-  return objectChanges(old, storedForm(setOf(after), old));
+  const written = setOf(before);
+  const stored = storedForm(written);
+  return objectChanges(stored, storedForm(setOf(after), { written, stored }));
 }
 
 /** The same as lines: identity, kind of the change, field. */

@@ -26,15 +26,15 @@ export function storedObject(object: JsonObject, name: string, minor: number): J
   const { fields } = definitionAt(name, minor);
   const zeros = zeroValuesOf(name);
   const stated: Record<string, Json> = {};
-  for (const [field, value] of Object.entries(object)) if (says(value, fields.get(field)?.shape)) stated[field] = value;
-  for (const field of zeros) if (Object.hasOwn(stated, field) && isZero(stated[field])) delete stated[field];
+  for (const [field, value] of Object.entries(object))
+    if (says(value, fields.get(field)?.shape) && !(isZero(value) && zeros.has(field))) stated[field] = value;
   const whole = Object.hasOwn(DEFINITIONS, name) ? (DEFINITIONS[name]?.(stated) ?? stated) : stated;
   const stored: Record<string, Json> = {};
   for (const [field, value] of Object.entries(whole)) {
     const shape = fields.get(field)?.shape;
     const inner = shape && value !== undefined ? storedValue(value, shape, minor) : value;
     // An object says nothing when it is empty after what it defaults to has been filled in.
-    if (says(inner, shape) && !(zeros.has(field) && (isZero(inner) || isEmpty(inner)))) stored[field] = inner;
+    if (says(inner, shape) && !((isZero(inner) || isEmpty(inner)) && zeros.has(field))) stored[field] = inner;
   }
   return stored;
 }

@@ -1,0 +1,31 @@
+import type { JsonObject } from '../../lib/manifests/json';
+import { identityOf, manifestOf } from '../../lib/manifests/manifest';
+import { isGiven, UNSTATED } from '../review/stored-form/server-answers';
+import { storedDifferences } from '../support/stored';
+import { attempt, kubectl, notServed } from './kubectl';
+
+/** Dry runs of creation want the namespace of an object to be there. */
+const NAMESPACE = 'stored-form';
+
+beforeAll(() => kubectl(['create', 'namespace', NAMESPACE]));
+afterAll(() => kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']));
+
+const missing = new Set<string>();
+
+beforeAll(() => {
+  for (const kind of notServed(new Set(UNSTATED.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`)))) missing.add(kind);
+});
+
+test.each(UNSTATED.map((object): [string, JsonObject] => [identityOf(manifestOf(object)), object]))(
+  '%s is stored by this API server as the review says',
+  (_, object) => {
+    if (missing.has(`${object.apiVersion} ${object.kind}`)) return;
+    const { status, stdout, stderr } = attempt(['create', '--dry-run=server', '-o', 'json', '-f', '-'], object as never);
+    expect({ status, stderr: stderr.replaceAll(/^Warning: .*\n/gm, '') }).toEqual({ status: 0, stderr: '' });
+    expect(storedDifferences([object], [JSON.parse(stdout) as JsonObject]).filter((difference) => !isGiven(difference))).toEqual([]);
+  },
+);
+
+test('most of the kinds are served', () => {
+  expect(missing.size).toBeLessThan(3);
+});
