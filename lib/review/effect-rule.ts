@@ -28,6 +28,8 @@ export interface ReviewTarget {
   readonly before: ManifestSet;
   readonly after: ManifestSet;
   readonly changes: readonly ObjectChange[];
+  /** The objects before as they were written: what they do not say, whoever applied them does not own. */
+  readonly written: ManifestSet;
   /** Version of the API server that will get the manifests. */
   readonly kubernetes: KubernetesVersion;
 }

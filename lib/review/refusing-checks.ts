@@ -1,4 +1,3 @@
-import type { FieldPath } from '../checks/finding';
 import { oncePer } from '../checks/once-per-set';
 import type { Breach, Rule } from '../checks/rule';
 import { DUPLICATE_NAME } from '../checks/rules/duplicate-name';
@@ -24,9 +23,12 @@ import { UNKNOWN_KIND } from '../checks/rules/unknown-kind';
 import { WRONG_TYPE } from '../checks/rules/wrong-type';
 import { WRONG_VALUE } from '../checks/rules/wrong-value';
 import { groupedBy } from '../core/groups';
+import { isHostName, MAX_NAME } from '../core/names';
 import { identityOf, type Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import type { ReviewTarget } from './effect-rule';
+import type { ObjectChange } from './object-diff';
+import { type RefusedValue, refusedPods, refusedValues } from './refused-values';
 
 /** Checks of single objects whose breach the API server refuses, whatever was there before. */
 const OF_THE_CONTENT: readonly Rule[] = [
@@ -55,53 +57,68 @@ const OF_THE_CONTENT: readonly Rule[] = [
 const OF_THE_FORM: readonly Rule[] = [REMOVED_API, FUTURE_API, UNKNOWN_KIND];
 
 /** Why the API server would refuse an object as it is written. */
-export interface Refusal {
-  readonly rule: string;
-  readonly field: FieldPath;
-  readonly got: string;
-  readonly wanted: string;
-  readonly fix: string;
-}
+export type Refusal = RefusedValue;
 
 /** What is refused in the content of objects that come or change, by identity; what was there before has been taken. */
-export function refusedContent(target: ReviewTarget): ReadonlyMap<string, readonly Refusal[]> {
-  const fresh = refusalsOf(OF_THE_CONTENT, target, ({ after }) => after);
-  const known = refusalsOf(OF_THE_CONTENT, target, ({ kind, before }) => (kind === 'changed' ? before : undefined));
-  const had = new Set(known.map(([object, refusal]) => keyOf(object, refusal)));
-  return byObject(fresh.filter(([object, refusal]) => !had.has(keyOf(object, refusal))));
-}
+export const refusedContent: (target: ReviewTarget) => ByObject = oncePer((target: ReviewTarget) => {
+  const known = looked(target, ({ kind, before }) => (kind === 'changed' ? before : undefined));
+  const had = new Set(contentOf(target, known).map(([object, refusal]) => keyOf(object, refusal)));
+  return byObject(contentOf(target, fresh(target)).filter(([object, refusal]) => !had.has(keyOf(object, refusal))));
+});
 
 /** What the target version does not serve, of objects that come or change, by identity. */
-export const unservedForms = oncePer((target: ReviewTarget) => byObject(refusalsOf(OF_THE_FORM, target, ({ after }) => after)));
+export const unservedForms: (target: ReviewTarget) => ByObject = oncePer((target: ReviewTarget) =>
+  byObject(checked(OF_THE_FORM, target, fresh(target))),
+);
+
+type ByObject = ReadonlyMap<string, readonly Refusal[]>;
 
 type Placed = readonly [object: string, refusal: Refusal];
 
-function byObject(placed: readonly Placed[]): ReadonlyMap<string, readonly Refusal[]> {
+function byObject(placed: readonly Placed[]): ByObject {
   const groups = groupedBy(placed, ([object]) => object);
   return new Map([...groups].map(([object, own]) => [object, own.map(([, refusal]) => refusal)]));
 }
 
-function keyOf(object: string, { rule, field, got }: Refusal): string {
-  return [object, rule, field.join('\0'), got].join('\0\0');
+function keyOf(object: string, { field, got }: Refusal): string {
+  return [object, field.join('\0'), got].join('\0\0');
 }
 
-/** Only what differs is looked at, with the definitions by which its custom resources are judged. */
-function refusalsOf(
-  rules: readonly Rule[],
-  { after, changes, kubernetes }: ReviewTarget,
-  end: (change: ReviewTarget['changes'][number]) => Manifest | undefined,
-): Placed[] {
-  const looked = new Map(changes.flatMap((change) => end(change) ?? []).map((manifest) => [identityOf(manifest), manifest]));
-  const definitions = after.of('CustomResourceDefinition', 'apiextensions.k8s.io').filter((d) => !looked.has(identityOf(d)));
-  const manifests = new ManifestSet([...looked.values(), ...definitions]);
+/** Objects that are looked at, beside the definitions by which custom resources are judged. */
+interface Looked {
+  readonly own: ReadonlyMap<string, Manifest>;
+  readonly set: ManifestSet;
+}
+
+/** What comes or changes; the schemas are held against it once for all checks. */
+const fresh = oncePer((target: ReviewTarget) => looked(target, ({ after }) => after));
+
+/** Only what differs is looked at. */
+function looked({ changes, after }: ReviewTarget, end: (change: ObjectChange) => Manifest | undefined): Looked {
+  const own = new Map(changes.flatMap((change) => end(change) ?? []).map((manifest) => [identityOf(manifest), manifest]));
+  const definitions = after.of('CustomResourceDefinition', 'apiextensions.k8s.io').filter((d) => !own.has(identityOf(d)));
+  return { own, set: new ManifestSet([...own.values(), ...definitions]) };
+}
+
+function contentOf(target: ReviewTarget, these: Looked): Placed[] {
+  const values = [...these.own].flatMap(([object, manifest]) => [...refusedValues(manifest)].map((value): Placed => [object, value]));
+  const pods = these.set.pods.flatMap((made) => [...refusedPods(made)].map((value): Placed => [identityOf(made.manifest), value]));
+  return [...checked(OF_THE_CONTENT, target, these), ...values, ...pods];
+}
+
+function checked(rules: readonly Rule[], { kubernetes }: ReviewTarget, { own, set }: Looked): Placed[] {
   return rules.flatMap((rule) =>
-    [...rule.find({ manifests, kubernetes, settings: {} })]
-      .filter(({ severity = rule.severity }) => severity === 'error')
-      .map((breach): Placed => [identityOf(breach.manifest), refusal(rule, breach)])
-      .filter(([object]) => looked.has(object)),
+    [...rule.find({ manifests: set, kubernetes, settings: {} })]
+      .filter((breach) => (breach.severity ?? rule.severity) === 'error' && own.has(identityOf(breach.manifest)) && !isTaken(rule, breach))
+      .map((breach): Placed => [identityOf(breach.manifest), refusal(rule, breach)]),
   );
 }
 
-function refusal({ id, wanted, fix }: Rule, breach: Breach): Refusal {
-  return { rule: id, field: breach.field, got: breach.got, wanted: breach.wanted ?? wanted, fix: breach.fix ?? fix };
+/** A StatefulSet whose name is too long for its pods is taken; it only never gets any. */
+function isTaken(rule: Rule, { manifest: { kind, name } }: Breach): boolean {
+  return rule === REFUSED_NAME && kind === 'StatefulSet' && name.length <= MAX_NAME && isHostName(name) && !name.includes('.');
+}
+
+function refusal({ wanted, fix }: Rule, breach: Breach): Refusal {
+  return { field: breach.field, got: breach.got, wanted: breach.wanted ?? wanted, fix: breach.fix ?? fix };
 }

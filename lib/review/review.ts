@@ -45,7 +45,7 @@ export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = Kuber
   const old = storedForm(before.manifests);
   const fresh = storedForm(after.manifests, { written: before.manifests, stored: old });
   const changes = objectChanges(old, fresh);
-  const target: ReviewTarget = { before: old, after: fresh, changes, kubernetes };
+  const target: ReviewTarget = { before: old, after: fresh, changes, written: before.manifests, kubernetes };
   const found = withoutRefused(EFFECT_RULES.flatMap((rule) => effectsOf(rule, target)));
   const explained = new Set(found.map(({ change }) => change));
   const left = effectsOf(

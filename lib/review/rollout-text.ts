@@ -21,15 +21,21 @@ export function deploymentStory(pods: PodsView, { least, most }: ReplicaRange): 
   const [surge, unavailable] = [share(at(strategy, 'maxSurge')), share(at(strategy, 'maxUnavailable'))];
   const times = podTimes(pods);
   const ends: Ends = [deploymentPlan(least, surge, unavailable, times), deploymentPlan(most, surge, unavailable, times)];
-  const steps = range(ends, ({ steps: n }) => n);
-  const summary = [
-    `rolls ${podsText({ least, most })} in ${steps} ${steps === '1' ? 'step' : 'steps'}`,
-    orderText(ends),
-    availableText(ends),
-  ].join(', ');
+  const summary = most === 1 ? onlyPodText(ends) : [stepsText({ least, most }, ends), orderText(ends), availableText(ends)].join(', ');
   const deadline = numberAt(pods.manifest.body, 'spec', 'progressDeadlineSeconds') ?? 600;
   const time = timeText(pods, ends, `fails when ${durationText(deadline)} pass without progress`);
   return { summary: `${summary}; ${time}; old pods have ${durationText(times.grace)} to end`, down: downOf(ends) };
+}
+
+function onlyPodText(ends: Ends): string {
+  return downOf(ends) === 'always'
+    ? 'replaces its only pod, the old one first, none available meanwhile'
+    : 'replaces its only pod, the new one first, available throughout';
+}
+
+function stepsText(replicas: ReplicaRange, ends: Ends): string {
+  const steps = range(ends, ({ steps: n }) => n);
+  return `rolls ${podsText(replicas)} in ${steps} ${steps === '1' ? 'step' : 'steps'}`;
 }
 
 /** The API's default is a quarter. */

@@ -22,10 +22,14 @@ export function fieldsListed(fields: readonly (readonly FieldStep[])[]): string 
   return listed(fields.map(fieldStepsText).map(readable));
 }
 
+/** More of a value than this hides the sentence around it. */
+const MAX_VALUE = 60;
+
 /** A value as it reads best in a sentence. */
 export function valueText(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
-  return readable(typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
+  const text = readable(typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
+  return text.length <= MAX_VALUE ? text : `${text.slice(0, MAX_VALUE)}…`;
 }
 
 /** A time in the units in which people say it: `45 s`, `10 min`, `1 h 30 min`. */

@@ -7,6 +7,7 @@ import { CRON_JOB_STARTS } from '../rules/cron-job-starts';
 import { CRON_JOB_STOPS } from '../rules/cron-job-stops';
 import { JOB_RUNS } from '../rules/job-runs';
 import { JOB_STOPS } from '../rules/job-stops';
+import { ORDINALS_MOVED } from '../rules/ordinals-moved';
 import { PODS_KEEP_OLD_TEMPLATE } from '../rules/pods-keep-old-template';
 import { RECREATES_PODS } from '../rules/recreates-pods';
 import { ROLLOUT_RESUMES } from '../rules/rollout-resumes';
@@ -24,6 +25,7 @@ export const PODS_RULES: readonly EffectRule[] = [
   RECREATES_PODS,
   PODS_KEEP_OLD_TEMPLATE,
   ROLLOUT_RESUMES,
+  ORDINALS_MOVED,
   CONTAINER_RESTARTS,
   WORKLOAD_ADDED,
   WORKLOAD_REMOVED,

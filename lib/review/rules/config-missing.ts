@@ -32,7 +32,7 @@ export const CONFIG_MISSING: EffectRule = changeRule(
     const update = updateOf(change);
     if (update) yield* missingKeys(old, update.after, readers);
     else if (readers.length > 0 && !isThere(old, target))
-      yield { summary: `is gone, and ${namesOf(readers)} still ${verb(readers)} it: no new pod of theirs starts` };
+      yield { summary: `is gone, and ${namesOf(readers)} still ${verb(readers)} it: new pods do not start` };
   },
 );
 
@@ -44,7 +44,7 @@ function* missingKeys(old: Manifest, fresh: Manifest, readers: readonly ConfigRe
   if (keys.length > 0)
     yield {
       fields: keys.map((key) => ['data', key]),
-      summary: `${listed(keys)} ${keys.length === 1 ? 'is' : 'are'} gone, and ${namesOf(reading)} still ${verb(reading)} it: no new pod of theirs starts`,
+      summary: `${listed(keys)} ${keys.length === 1 ? 'is' : 'are'} gone, and ${namesOf(reading)} still ${verb(reading)} ${keys.length === 1 ? 'it' : 'them'}: new pods do not start`,
     };
 }
 

@@ -26,7 +26,7 @@ export const CRON_JOB_STARTS: EffectRule = changeRule(
     else if (update && at(update.before.body, 'spec', 'suspend') === true)
       yield {
         fields: fieldsWithin(update, 'spec.suspend'),
-        summary: `runs again at ${scheduleText(after)}; what it missed within startingDeadlineSeconds, or without one the last time of all, runs at once`,
+        summary: `runs again at ${scheduleText(after)}; a run that it missed meanwhile may start at once`,
       };
   },
 );

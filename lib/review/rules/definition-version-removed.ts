@@ -31,7 +31,7 @@ export const DEFINITION_VERSION_REMOVED: EffectRule = changeRule(
       const left = set.of(kind, group).filter((manifest) => manifest.apiVersion === apiVersion);
       yield {
         fields: [['spec', 'versions', { item: version }]],
-        summary: `${apiVersion} is no longer served; ${left.length === 0 ? 'none' : counted(left.length, 'object')} of these manifests is written in it`,
+        summary: `${apiVersion} is no longer served; ${writtenText(left.length)} written in it`,
         ...(left.length > 0 && { severity: 'error' }),
       };
     }
@@ -41,4 +41,9 @@ export const DEFINITION_VERSION_REMOVED: EffectRule = changeRule(
 function servedBy({ body }: Manifest): ReadonlySet<string> {
   const served = objectsAt(body, 'spec', 'versions').filter((version) => version.served !== false);
   return new Set(served.map((version) => textAt(version, 'name') ?? ''));
+}
+
+function writtenText(count: number): string {
+  if (count === 0) return 'none of these manifests is';
+  return `${counted(count, 'object')} of these manifests ${count === 1 ? 'is' : 'are'}`;
 }

@@ -73,7 +73,7 @@ function summaryOf(update: Update, fields: readonly (readonly FieldStep[])[]): s
   const { after } = update;
   const all = (path: string): boolean => fields.every((field) => isWithin(field, path));
   if (after.kind === 'StatefulSet' && all('spec.volumeClaimTemplates.metadata'))
-    return `${fieldsListed(fields)} changes with the release, and the claim templates of a StatefulSet cannot be changed, their labels included`;
+    return `${fieldsListed(fields)} ${fields.length === 1 ? 'changes' : 'change'} with the release, and the claim templates of a StatefulSet cannot be changed, their labels included`;
   if (all('spec.selector') && relabelled(update).length > 0)
     return `${relabelled(update).join(', ')} went into spec.selector with the labels of the pods, as commonLabels of kustomize do, and the selector of a ${after.kind} cannot be changed`;
   if (after.kind === 'PersistentVolumeClaim' && all('spec.resources.requests.storage'))

@@ -1,4 +1,5 @@
 import { servicesOver } from '../../checks/pod-selectors';
+import { at } from '../../manifests/json';
 import { identityOf, type Manifest } from '../../manifests/manifest';
 import { changeRule, type EffectRule, type ReviewTarget } from '../effect-rule';
 import type { ObjectChange } from '../object-diff';
@@ -39,7 +40,7 @@ function servicesLeft({ before, after }: ObjectChange, target: ReviewTarget): Ma
   const still = new Set((fresh ? servicesOver(fresh, target.after) : []).map(identityOf));
   return servicesOver(old, target.before).flatMap((service) => {
     const stays = target.after.identified(identityOf(service));
-    const isReselected = JSON.stringify(stays?.body.spec) !== JSON.stringify(service.body.spec);
+    const isReselected = JSON.stringify(at(stays?.body, 'spec', 'selector')) !== JSON.stringify(at(service.body, 'spec', 'selector'));
     return stays && !isReselected && !still.has(identityOf(service)) ? [stays] : [];
   });
 }

@@ -1,3 +1,5 @@
+import { textAt } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { podsBehind } from '../service-callers';
 import { trafficExample } from '../traffic-example';
@@ -23,7 +25,8 @@ export const SERVICE_SELECTS_OTHERS: EffectRule = changeRule(
   function* reselected(change, target) {
     const update = updateOf(change);
     const fields = update ? fieldsWithin(update, 'spec.selector') : [];
-    if (!update || fields.length === 0) return;
+    // One that stands for a host sends nothing to pods, whatever it selects.
+    if (!update || fields.length === 0 || isHost(update.before) || isHost(update.after)) return;
     const [old, fresh] = [podsBehind(update.before, target.before), podsBehind(update.after, target.after)].map((pods) =>
       pods.map(({ name }) => name),
     );
@@ -42,6 +45,10 @@ export const SERVICE_SELECTS_OTHERS: EffectRule = changeRule(
     else yield { fields, summary: `sends to ${who(fresh)} instead of ${who(old)}` };
   },
 );
+
+function isHost({ body }: Manifest): boolean {
+  return textAt(body, 'spec', 'type') === 'ExternalName';
+}
 
 function who(names: readonly string[] = []): string {
   return names.length === 0 ? 'nobody' : listed(names);

@@ -34,11 +34,11 @@ export const TARGET_PORT_MISSING: EffectRule = {
       const lost = [...unanswered(service, target, target.after)].filter(({ index }) => !had.has(index));
       if (lost.length === 0) continue;
       const ports = listed(lost.map(({ target: port }) => (typeof port === 'string' ? `"${port}"` : `${port}`)));
-      const subject = change.object === identityOf(service) ? 'leads' : `leaves Service ${service.name}, which leads`;
+      const subject = change.object === identityOf(service) ? 'leads' : `Service ${service.name} leads`;
       yield {
         change,
         fields: fieldsWithin(change, 'spec.ports', 'spec.selector', 'spec.template.spec.containers.ports', 'spec.containers.ports'),
-        summary: `${subject} to port ${ports} of its pods, where no container listens as far as they say${change.object === identityOf(service) ? '' : ', unanswered'}`,
+        summary: `${subject} to port ${ports} of its pods, which no container of theirs has`,
         // A number may be listened on without being declared; a name is looked up.
         ...(lost.every(({ target: port }) => typeof port === 'number') && { severity: 'warning' as const }),
       };

@@ -18,11 +18,12 @@ export const TRAFFIC_POLICY_CHANGED: EffectRule = changeRule(
   ['/Service'],
   function* changed(change) {
     const update = updateOf(change);
-    if (!update) return;
+    // One that stands for a host chooses no pods.
+    if (!update || [update.before, update.after].some(({ body }) => at(body, 'spec', 'type') === 'ExternalName')) return;
     const found = POLICIES.flatMap(({ field, tell, closes }) => {
       const fields = fieldsWithin(update, `spec.${field}`);
-      const fresh = at(update.after.body, 'spec', field);
-      const text = fields.length > 0 && at(update.before.body, 'spec', field) !== fresh ? tell(fresh) : undefined;
+      const [old, fresh] = [update.before, update.after].map(({ body }) => at(body, 'spec', field));
+      const text = fields.length > 0 && old !== fresh ? tell(fresh, old) : undefined;
       return text === undefined ? [] : [{ fields, text, closes: closes === fresh }];
     });
     if (found.length === 0) return;
@@ -38,7 +39,7 @@ const LOCAL = 'see that pods of it are on every node that traffic comes to, or t
 
 interface Policy {
   readonly field: string;
-  readonly tell: (value: Json | undefined) => string | undefined;
+  readonly tell: (value: Json | undefined, before: Json | undefined) => string | undefined;
   /** The value with which some get no answer any more. */
   readonly closes?: string;
 }
@@ -47,8 +48,9 @@ const POLICIES: readonly Policy[] = [
   {
     field: 'externalTrafficPolicy',
     closes: 'Local',
-    tell: (value) => {
-      if (value === undefined) return undefined;
+    tell: (value, before) => {
+      // One that comes or goes with the type of the Service is part of that.
+      if (value === undefined || before === undefined) return undefined;
       return value === 'Local'
         ? 'a node without a pod of it no longer answers from outside, and pods see the address of the client'
         : 'every node answers from outside, and pods no longer see the address of the client';

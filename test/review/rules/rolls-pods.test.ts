@@ -37,7 +37,7 @@ test.each<[string, Options, string]>([
   [
     'the only one first',
     { strategy: '{ rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }', replicas: 1 },
-    'warning: rolls 1 pod in 1 step, old ones first, 1 at a time, none available meanwhile; takes 15 s at least and 70 s at most by its probes; old pods have 60 s to end',
+    'warning: replaces its only pod, the old one first, none available meanwhile; takes 15 s at least and 70 s at most by its probes; old pods have 60 s to end',
   ],
 ])('a Deployment rolls %s', (_, options, story) => {
   expect(rolled(options)).toEqual([story]);
@@ -69,10 +69,10 @@ spec:
 `;
   const of = (probe: string): string[] => effectsBy(ROLLS_PODS, bare(probe, 'a:1'), bare(probe, 'a:2')).map(({ summary }) => summary);
   expect(of(', readinessProbe: { tcpSocket: { port: 1 }, successThreshold: 3 }')).toEqual([
-    'rolls 1 pod in 1 step, new ones first, 1 at a time, all available throughout; takes 20 s at least and fails when 15 min pass without progress; old pods have 30 s to end',
+    'replaces its only pod, the new one first, available throughout; takes 20 s at least and fails when 15 min pass without progress; old pods have 30 s to end',
   ]);
   expect(of('')).toEqual([
-    'rolls 1 pod in 1 step, new ones first, 1 at a time, all available throughout; no probe says when a new one is ready, so the next does not wait for it; old pods have 30 s to end',
+    'replaces its only pod, the new one first, available throughout; no probe says when a new one is ready, so the next does not wait for it; old pods have 30 s to end',
   ]);
 });
 

@@ -1,0 +1,29 @@
+import { SECRET_ROTATED } from '../../../lib/review/rules/secret-rotated';
+import { allTold, effectsBy, told } from '../../support/reviewed';
+
+const { before, after } = SECRET_ROTATED;
+
+test('the example is told in full, as one effect, and no value of it', () => {
+  expect(allTold(before, after)).toEqual([
+    'secret-rotated warning rotated /Secret/shop/storefront data.CHECKOUT_MODE: storefront keeps the old value until the pods restart',
+  ]);
+});
+
+test('an immutable Secret is refused, without its values', () => {
+  const frozen = (yaml: string): string => yaml.replace('kind: Secret', 'kind: Secret\nimmutable: true');
+  expect(allTold(frozen(before), frozen(after))).toEqual([
+    'immutable-field error refused /Secret/shop/storefront data.CHECKOUT_MODE: is refused: data.CHECKOUT_MODE cannot be changed',
+  ]);
+});
+
+test('what an operator writes is told of its Secret', () => {
+  const external = (key: string, target: string): string =>
+    `---\n{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: it, namespace: shop }, spec: { ${target}data: [{ secretKey: CHECKOUT_MODE, remoteRef: { key: ${key} } }] } }\n`;
+  const target = 'target: { name: storefront }, ';
+  expect(told(SECRET_ROTATED, before + external('a', target), before + external('b', target))).toEqual([
+    'warning rotated external-secrets.io/ExternalSecret/shop/it spec.data[0].remoteRef.key: lets its operator write Secret storefront anew; if its value differs, storefront keeps the old value until the pods restart',
+  ]);
+  expect(effectsBy(SECRET_ROTATED, external('a', ''), external('b', '')).map(({ severity, summary }) => `${severity}: ${summary}`)).toEqual(
+    ['note: lets its operator write Secret it anew; if its value differs, no pod of these manifests reads it'],
+  );
+});

@@ -1,0 +1,28 @@
+import { SERVICE_REMOVED } from '../../../lib/review/rules/service-removed';
+import { trafficExample } from '../../../lib/review/traffic-example';
+import { told } from '../../support/reviewed';
+
+const { before, after } = SERVICE_REMOVED;
+
+test('the example is told in full', () => {
+  expect(told(SERVICE_REMOVED, before, after)).toEqual([
+    'error door-closed /Service/shop/orders: goes, behind which orders answered; storefront still names it',
+  ]);
+});
+
+test('one that nobody names is a warning', () => {
+  expect(told(SERVICE_REMOVED, before, after.replace('http://orders:80', 'http://others:80'))).toEqual([
+    'warning door-closed /Service/shop/orders: goes, behind which orders answered; nobody of these manifests names it',
+  ]);
+});
+
+test('one with another name is named by its old one', () => {
+  const labelled = (name: string): string =>
+    trafficExample().replace(
+      '{ name: orders, namespace: shop }',
+      `{ name: ${name}, namespace: shop, labels: { app.kubernetes.io/name: orders } }`,
+    );
+  expect(told(SERVICE_REMOVED, labelled('orders'), labelled('order-service'))).toEqual([
+    'error door-closed /Service/shop/order-service: takes the place of Service orders, behind which orders answered; storefront still names orders',
+  ]);
+});

@@ -1,0 +1,23 @@
+import { deploymentExample } from '../../../lib/review/rollout-examples';
+import { WORKLOAD_RENAMED } from '../../../lib/review/rules/workload-renamed';
+import { allTold, told } from '../../support/reviewed';
+
+const component = 'storefront';
+
+test('the example is told in full, as one effect', () => {
+  expect(allTold(WORKLOAD_RENAMED.before, WORKLOAD_RENAMED.after)).toEqual([
+    'workload-renamed warning recreates apps/Deployment/shop/web: starts its 3 pods, in the place of Deployment storefront, which ends its 3 pods without waiting',
+  ]);
+});
+
+test('who has no pods loses none and starts none', () => {
+  const none = (name: string): string => deploymentExample({ component, name, replicas: 0 });
+  const three = (name: string): string => deploymentExample({ component, name });
+  const line = 'warning recreates apps/Deployment/shop/web: ';
+  expect(told(WORKLOAD_RENAMED, none('storefront'), three('web'))).toEqual([
+    `${line}starts its 3 pods, in the place of Deployment storefront, which had no pods`,
+  ]);
+  expect(told(WORKLOAD_RENAMED, three('storefront'), none('web'))).toEqual([
+    `${line}has no pods until it is scaled up, in the place of Deployment storefront, which ends its 3 pods without waiting`,
+  ]);
+});
