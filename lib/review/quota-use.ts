@@ -31,13 +31,39 @@ export function quotaUses(set: ManifestSet, workloads: readonly WorkloadCapacity
   return set.of('ResourceQuota', '').flatMap((quota) => {
     const namespace = quota.namespace ?? 'default';
     const counted = (pods.get(namespace) ?? []).filter((workload) => isInScope(workload, quota.body));
-    const used = { ...objectCounts(objects.get(namespace) ?? [], pods.get(namespace) ?? []), ...podSums(counted) };
-    const hard = amounts(objectAt(quota.body, 'spec', 'hard'));
-    return sortedBy(Object.keys(hard), (resource) => resource).flatMap((resource) => {
-      const [allowed, taken] = [hard[resource], used[resource]];
-      if (allowed === undefined || taken === undefined) return [];
-      return [{ object: identityOf(quota), namespace, name: quota.name, resource, hard: allowed, used: taken }];
-    });
+    return usesOf(quota, { ...objectCounts(objects.get(namespace) ?? [], pods.get(namespace) ?? []), ...podSums(counted) });
+  });
+}
+
+/** What a quota allows, beside the fewest pods of all, and what a rollout takes more. */
+export interface FewestUse extends QuotaUse {
+  readonly more: (rolling: WorkloadCapacity) => number;
+}
+
+/** The same for the fewest pods that there are, without any rollout. */
+export function fewestPodUses(set: ManifestSet, workloads: readonly WorkloadCapacity[]): FewestUse[] {
+  const fewest = groupedBy(
+    workloads.map((workload) => ({ ...workload, most: workload.least, surge: 0 })),
+    ({ namespace }) => namespace,
+  );
+  return set.of('ResourceQuota', '').flatMap((quota) => {
+    const counted = (fewest.get(quota.namespace ?? 'default') ?? []).filter((workload) => isInScope(workload, quota.body));
+    return usesOf(quota, podSums(counted)).map((use) => ({
+      ...use,
+      more: (rolling) =>
+        isInScope(rolling, quota.body) ? (podSums([{ ...rolling, most: 0, surge: rolling.leastSurge }])[use.resource] ?? 0) : 0,
+    }));
+  });
+}
+
+/** What a quota bounds of what is used, in the order of its names. */
+function usesOf(quota: Manifest, used: Amounts): QuotaUse[] {
+  const hard = amounts(objectAt(quota.body, 'spec', 'hard'));
+  const { name, namespace = 'default' } = quota;
+  return sortedBy(Object.keys(hard), (resource) => resource).flatMap((resource) => {
+    const [allowed, taken] = [hard[resource], used[resource]];
+    if (allowed === undefined || taken === undefined) return [];
+    return [{ object: identityOf(quota), namespace, name, resource, hard: allowed, used: taken }];
   });
 }
 

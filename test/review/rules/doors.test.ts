@@ -147,7 +147,7 @@ describe('isolation', () => {
       'warning NetworkPolicy/shop/orders: only these may connect to orders: web > orders:8080',
     ]);
     expect(said(ISOLATION_ADDED, shop, shop + over('orders', 'policyTypes: [Egress]'))).toEqual([
-      'warning NetworkPolicy/shop/orders: only these are left to orders: nobody',
+      'warning NetworkPolicy/shop/orders: no connection is open from orders',
     ]);
     expect(said(ISOLATION_ADDED, workload('web'), shop + over('orders', ingress('web')))).toEqual([]);
   });
@@ -176,6 +176,12 @@ describe('service-exposed', () => {
     const guarded = service(', type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.0/24]');
     const open = 'warning Service/shop/orders: can be reached by a load balancer from any address, and leads to orders';
     expect(exposed(guarded, service(', type: LoadBalancer'))).toEqual([open]);
+    const [closed] = effectsBy(SERVICE_EXPOSED, workload('orders') + service(', type: LoadBalancer'), workload('orders') + guarded);
+    expect(closed).toMatchObject({
+      kind: 'door-closed',
+      severity: 'warning',
+      summary: 'can be reached by a load balancer from 203.0.113.0/24 alone, and leads to orders',
+    });
     expect(exposed('', service(', type: LoadBalancer'))).toEqual([open]);
     expect(exposed(service(''), service(', type: LoadBalancer'), 'postgres:17.6')).toEqual([open.replace('warning', 'error')]);
   });

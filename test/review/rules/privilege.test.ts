@@ -163,6 +163,12 @@ describe('role-widened', () => {
     expect(widened(rule('*', "'*'", 'get'), `${rule('*', "'*'", 'get')}, ${rule('apps', 'deployments/scale', 'get')}`)).toEqual([]);
   });
 
+  test('the same name in another group is another resource', () => {
+    expect(widened(rule('extensions', 'deployments', 'get'), rule('apps', 'deployments', 'get'))).toEqual([
+      'warning Role/shop/shop: allows get on deployments of apps; nobody of these manifests is bound to it',
+    ]);
+  });
+
   test('a role that is new is a note', () => {
     expect(said(ROLE_WIDENED, config, config + role(rule('', 'pods', 'get')))).toEqual([
       'note Role/shop/shop: is new and allows get on pods; nobody of these manifests is bound to it',
@@ -208,4 +214,21 @@ test('pod-security: relaxed is a door for pods to come, tightened one that close
   expect(said(POD_SECURITY_TIGHTENED, namespace('') + weak, namespace('baseline') + weak)).toEqual([
     'note Namespace//shop: enforces baseline instead of privileged, which every pod of these manifests keeps',
   ]);
+});
+
+test('service-account-changed: by the account, for pods that say nothing themselves', () => {
+  const account = (more: string): string => `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: shop, namespace: shop }
+${more}
+---`;
+  const pods = deployment({ pod: 'serviceAccountName: shop,' });
+  expect(
+    said(
+      SERVICE_ACCOUNT_CHANGED,
+      account('automountServiceAccountToken: false') + pods,
+      account('automountServiceAccountToken: true') + pods,
+    ),
+  ).toEqual(['warning ServiceAccount/shop/shop: gives its token, which these manifests give no rights, to the next pods of storefront']);
 });
