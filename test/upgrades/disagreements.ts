@@ -58,7 +58,8 @@ function podsDisagreement(review: Review, workload: string, fate: PodsFate): str
     return told.some((kind) => OF_RENAMED.includes(kind)) ? [] : [wrong];
   if (told.length > 1 || !TOLD[fate].includes(told[0] ?? 'nothing')) return [wrong];
   if (OF_COUNT.includes(fate) && told.length === 0 && !says(review.effects, 'capacity-changed')) return [`${wrong} of its capacity either`];
-  if (fate === 'stuck' && review.effects.every(({ severity }) => severity !== 'error')) return [`${wrong}, and of nothing that it is an error`];
+  if (fate === 'stuck' && review.effects.every(({ severity }) => severity !== 'error'))
+    return [`${wrong}, and of nothing that it is an error`];
   return [];
 }
 

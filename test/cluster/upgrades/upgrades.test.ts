@@ -77,10 +77,10 @@ describe.each(runs)('$name, applied $mode', ({ upgrade, mode }) => {
     expect({ ...sorted(outcome), refusals }).toEqual({ ...sorted(upgrade.expected[mode]), refusals: expect.anything() });
   });
 
-  const told = isForetold(upgrade, mode) ? test : test.skip;
-  told('does what the review says', () => {
-    expect(disagreements(reviewed(upgrade), trialFor(upgrade, mode).outcome)).toEqual([]);
-  });
+  if (isForetold(upgrade, mode))
+    test('does what the review says', () => {
+      expect(disagreements(reviewed(upgrade), trialFor(upgrade, mode).outcome)).toEqual([]);
+    });
 });
 
 function sorted({ refused, ...others }: Trial['outcome']): Trial['outcome'] {
