@@ -127,8 +127,8 @@ const PLACE = 'apps/StatefulSet/shop/orders-db';
 
 describe('data-left-behind', () => {
   test('another name is an empty disk', () => {
-    expect(told(DATA_LEFT_BEHIND, stateful(), stateful().replaceAll('orders-db', 'db'))).toEqual([
-      'error data-at-risk apps/StatefulSet/shop/db: orders-db becomes db, which begins with an empty disk; the data of the old one stays behind, and nobody uses it',
+    expect(told(DATA_LEFT_BEHIND, stateful(), stateful().replaceAll('orders-db', 'shop-db'))).toEqual([
+      'error data-at-risk apps/StatefulSet/shop/shop-db: orders-db becomes shop-db, which begins with an empty disk; the data of the old one stays behind, and nobody uses it',
     ]);
   });
 });

@@ -1,0 +1,262 @@
+import { CONNECTIONS_CLOSED } from '../../../lib/review/rules/connections-closed';
+import { CONNECTIONS_OPENED } from '../../../lib/review/rules/connections-opened';
+import { EDGE_UNGUARDED } from '../../../lib/review/rules/edge-unguarded';
+import { HOST_EXPOSED } from '../../../lib/review/rules/host-exposed';
+import { ISOLATION_ADDED } from '../../../lib/review/rules/isolation-added';
+import { ISOLATION_LOST } from '../../../lib/review/rules/isolation-lost';
+import { OTHER_POLICY } from '../../../lib/review/rules/other-policy';
+import { SERVICE_EXPOSED } from '../../../lib/review/rules/service-exposed';
+import { effectsBy } from '../../support/reviewed';
+
+const said = (...args: Parameters<typeof effectsBy>): string[] =>
+  effectsBy(...args).map(({ severity, object, summary }) => `${severity} ${object.split('/').slice(1).join('/')}: ${summary}`);
+
+const workload = (name: string, { env = '', image = 'registry.example/app:1', labels = '' } = {}): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: shop }
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name}${labels} } }
+    spec: { containers: [{ name: app, image: '${image}', ports: [{ containerPort: 8080 }], env: [${env}] }] }
+---`;
+const policy = (name: string, spec: string): string => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: ${name}, namespace: shop }
+spec: { ${spec} }
+---`;
+const service = (spec: string): string => `
+apiVersion: v1
+kind: Service
+metadata: { name: orders, namespace: shop }
+spec: { selector: { app: orders }, ports: [{ port: 80, targetPort: 8080 }]${spec} }
+---`;
+const over = (name: string, rules: string): string => policy(name, `podSelector: { matchLabels: { app: ${name} } }, ${rules}`);
+const peers = (...names: string[]): string => `[${names.map((name) => `{ podSelector: { matchLabels: { app: ${name} } } }`).join(', ')}]`;
+const ingress = (...names: string[]): string => `ingress: [{ from: ${peers(...names)}, ports: [{ port: 8080 }] }]`;
+const deny = policy('default-deny', 'podSelector: {}, policyTypes: [Ingress, Egress]');
+const shop = workload('web') + workload('orders') + workload('other');
+
+describe('connections-opened', () => {
+  test('both ends of one connection are one effect, at the policy of the target', () => {
+    const before = shop + deny + over('orders', ingress('web'));
+    const egress = over('other', `policyTypes: [Egress], egress: [{ to: ${peers('orders')}, ports: [{ port: 8080 }] }]`);
+    expect(said(CONNECTIONS_OPENED, before, before + egress)).toEqual([]);
+    const after = shop + deny + over('orders', ingress('web', 'other')) + egress;
+    expect(said(CONNECTIONS_OPENED, before, after)).toEqual(['warning NetworkPolicy/shop/orders: opens 1 connection: other > orders:8080']);
+    expect(said(CONNECTIONS_OPENED, before + egress, after)).toHaveLength(1);
+  });
+
+  test('a new workload brings its connections as one note, name resolution told once', () => {
+    const egress = `egress: [{ to: ${peers('orders')}, ports: [{ port: 8080 }] }, { ports: [{ port: 53, protocol: UDP }] }]`;
+    const before = workload('orders') + deny + over('orders', ingress('new'));
+    expect(said(CONNECTIONS_OPENED, before, before + workload('new') + over('new', `policyTypes: [Egress], ${egress}`))).toEqual([
+      'note Deployment/shop/new: comes with 1 connection: new > orders:8080 and name resolution',
+    ]);
+  });
+
+  test('another label may open what no policy changed for', () => {
+    const before =
+      workload('web') +
+      workload('orders') +
+      policy('orders', `podSelector: { matchLabels: { app: orders } }, ${ingress('web')}`) +
+      policy(
+        'tier',
+        'podSelector: { matchLabels: { app: orders } }, ingress: [{ from: [{ podSelector: { matchLabels: { tier: front } } }], ports: [{ port: 9090 }] }]',
+      );
+    expect(said(CONNECTIONS_OPENED, before, before.replace('labels: { app: web }', 'labels: { app: web, tier: front }'))).toEqual([
+      'warning Deployment/shop/web: opens 1 connection: web > orders:9090',
+    ]);
+  });
+
+  test('a database for everybody is an error, the address of the machine’s credentials is said', () => {
+    const db = workload('orders', { image: 'postgres:17.6' });
+    expect(
+      said(
+        CONNECTIONS_OPENED,
+        db + over('orders', ingress('web')),
+        db + over('orders', 'ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 5432 }] }]'),
+      ),
+    ).toEqual(['error NetworkPolicy/shop/orders: opens 1 connection: any address > orders:5432']);
+    const to = (cidr: string) =>
+      over('web', `policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: ${cidr} } }], ports: [{ port: 80 }] }]`);
+    expect(said(CONNECTIONS_OPENED, shop + to('203.0.113.7/32'), shop + to('169.254.169.254/32'))).toEqual([
+      'warning NetworkPolicy/shop/web: opens 1 connection: web > 169.254.169.254/32:80, and there the machine’s own credentials are to be had',
+    ]);
+  });
+});
+
+describe('connections-closed', () => {
+  const client =
+    workload('other', { env: "{ name: ORDERS_HOST, value: orders }, { name: ORDERS_PORT, value: '80' }" }) +
+    workload('orders') +
+    service('');
+
+  test('an error where the client goes on naming the target', () => {
+    expect(said(CONNECTIONS_CLOSED, client + over('orders', ingress('web', 'other')), client + over('orders', ingress('web')))).toEqual([
+      'error NetworkPolicy/shop/orders: closes 1 connection: other > orders:8080; other still names orders',
+    ]);
+    expect(said(CONNECTIONS_CLOSED, shop + over('orders', ingress('web', 'other')), shop + over('orders', ingress('web')))).toEqual([
+      'warning NetworkPolicy/shop/orders: closes 1 connection: other > orders:8080',
+    ]);
+  });
+
+  test('a first policy that leaves a client out, and a group that becomes fewer', () => {
+    const text = 'error NetworkPolicy/shop/orders: closes 1 connection: other > orders:8080; other still names orders';
+    expect(said(CONNECTIONS_CLOSED, client, client + over('orders', ingress('web')))).toEqual([text]);
+    const all = over('orders', 'ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 8080 }] }]');
+    expect(said(CONNECTIONS_CLOSED, client + all, client + over('orders', ingress('web')))).toEqual([
+      'error NetworkPolicy/shop/orders: closes 2 connections: other > orders:8080 and every pod in shop > orders:8080; other still names orders',
+    ]);
+  });
+
+  test('what a workload that goes was connected with is told with it', () => {
+    const after = workload('web') + workload('orders') + over('orders', ingress('web'));
+    expect(said(CONNECTIONS_CLOSED, shop + over('orders', ingress('web', 'other')), after)).toEqual([]);
+  });
+});
+
+describe('isolation', () => {
+  test('lost in one direction or in both', () => {
+    const both = over('orders', `policyTypes: [Ingress, Egress], ${ingress('web')}`);
+    expect(said(ISOLATION_LOST, shop + both, shop + over('orders', ingress('web')))).toEqual([
+      'error NetworkPolicy/shop/orders: leaves pods without a policy: every address, of the cluster and beyond it, may be dialled by orders',
+    ]);
+    expect(said(CONNECTIONS_OPENED, shop + both, shop)).toEqual([]);
+  });
+
+  test('a policy over all that others stand beside leaves those that nobody knows', () => {
+    const rest = ['web', 'orders', 'other'].map((name) => over(name, `policyTypes: [Ingress, Egress], ${ingress('web')}`)).join('');
+    expect(said(ISOLATION_LOST, shop + deny + rest, shop + rest)).toEqual([
+      'warning NetworkPolicy/shop/default-deny: leaves every pod of shop open (ingress and egress) that no other policy selects: none of these manifests, but whatever else is there or comes',
+    ]);
+    expect(said(ISOLATION_LOST, shop + deny + deny.replace('default-deny', 'deny-too'), shop + deny)).toEqual([]);
+  });
+
+  test('by a label that the policies do not select', () => {
+    const guarded = policy('guarded', `podSelector: { matchLabels: { guard: yes-please } }, ${ingress('web')}`);
+    expect(said(ISOLATION_LOST, workload('orders', { labels: ', guard: yes-please' }) + guarded, workload('orders') + guarded)).toEqual([
+      'error Deployment/shop/orders: leaves pods without a policy: whoever reaches the network of the cluster may connect to every port of orders',
+    ]);
+  });
+
+  test('added: who is left', () => {
+    expect(said(ISOLATION_ADDED, shop, shop + over('orders', ingress('web')))).toEqual([
+      'warning NetworkPolicy/shop/orders: only these may connect to orders: web > orders:8080',
+    ]);
+    expect(said(ISOLATION_ADDED, shop, shop + over('orders', 'policyTypes: [Egress]'))).toEqual([
+      'warning NetworkPolicy/shop/orders: only these are left to orders: nobody',
+    ]);
+    expect(said(ISOLATION_ADDED, workload('web'), shop + over('orders', ingress('web')))).toEqual([]);
+  });
+});
+
+describe('service-exposed', () => {
+  const exposed = (before: string, after: string, image?: string): string[] =>
+    said(SERVICE_EXPOSED, workload('orders', { image }) + before, workload('orders', { image }) + after);
+
+  test.each([
+    [
+      ', type: NodePort',
+      'warning Service/shop/orders: can be reached at every node (a port that the cluster chooses), and leads to orders',
+    ],
+    [
+      ', type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.0/24]',
+      'warning Service/shop/orders: can be reached by a load balancer from 203.0.113.0/24, and leads to orders',
+    ],
+    [', externalIPs: [198.51.100.7]', 'warning Service/shop/orders: can be reached at 198.51.100.7, and leads to orders'],
+  ])('by %s', (spec, text) => {
+    expect(exposed(service(''), service(spec))).toEqual([text]);
+    expect(exposed(service(spec), service(''))).toEqual([]);
+  });
+
+  test('by more than before, new, and before a database', () => {
+    const guarded = service(', type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.0/24]');
+    const open = 'warning Service/shop/orders: can be reached by a load balancer from any address, and leads to orders';
+    expect(exposed(guarded, service(', type: LoadBalancer'))).toEqual([open]);
+    expect(exposed('', service(', type: LoadBalancer'))).toEqual([open]);
+    expect(exposed(service(''), service(', type: LoadBalancer'), 'postgres:17.6')).toEqual([open.replace('warning', 'error')]);
+  });
+});
+
+const edge = ({ hosts = 'shop.example', tls = '[shop.example]', annotations = '' } = {}): string => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: edge, namespace: shop, annotations: { ${annotations} } }
+spec:
+  tls: [${tls === '' ? '' : `{ hosts: ${tls}, secretName: edge-tls }`}]
+  rules: [${hosts.split(',').map((host) => `{ host: ${host}, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }`)}]
+---`;
+const gateway = (listener: string): string => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: shop }
+spec: { gatewayClassName: envoy, listeners: [{ name: web, hostname: shop.example, ${listener} }] }
+---`;
+
+test('host-exposed: a host, a path of a route, a listener for everybody', () => {
+  expect(said(HOST_EXPOSED, edge(), edge({ hosts: 'shop.example,admin.example' }))).toEqual([
+    'warning Ingress/shop/edge: answers at admin.example/ > web',
+  ]);
+  const route = (matches: string): string => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec: { hostnames: [shop.example], rules: [{ ${matches} backendRefs: [{ name: web, port: 80 }] }] }
+---`;
+  expect(said(HOST_EXPOSED, route('matches: [{ path: { value: /shop } }],'), route(''))).toEqual([
+    'warning HTTPRoute/shop/web: answers at shop.example/ > web',
+  ]);
+  const listener = (from: string) => gateway(`port: 443, protocol: HTTPS, allowedRoutes: { namespaces: { from: ${from} } }`);
+  expect(said(HOST_EXPOSED, listener('Same'), listener('All'))).toEqual([
+    'warning Gateway/shop/edge: answers at shop.example:443 > routes of every namespace',
+  ]);
+  expect(said(HOST_EXPOSED, listener('All'), listener('Same'))).toEqual([]);
+});
+
+test('edge-unguarded: the certificate, and what stands before the Services', () => {
+  expect(
+    said(
+      EDGE_UNGUARDED,
+      edge({ hosts: 'shop.example,api.example', tls: '[shop.example, api.example]' }),
+      edge({ hosts: 'shop.example,api.example' }),
+    ),
+  ).toEqual(['error Ingress/shop/edge: has no certificate for api.example any more']);
+  expect(said(EDGE_UNGUARDED, gateway('port: 443, protocol: HTTPS'), gateway('port: 80, protocol: HTTP'))).toEqual([
+    'error Gateway/shop/edge: has no certificate for shop.example any more',
+  ]);
+  const allowed = edge({
+    annotations: "nginx.ingress.kubernetes.io/whitelist-source-range: 203.0.113.0/24, haproxy.org/ssl-redirect: 'true'",
+  });
+  expect(said(EDGE_UNGUARDED, allowed, edge({ annotations: "haproxy.org/ssl-redirect: 'false'" }))).toEqual([
+    'warning Ingress/shop/edge: loses nginx.ingress.kubernetes.io/whitelist-source-range: 203.0.113.0/24 and haproxy.org/ssl-redirect: true, which becomes false',
+  ]);
+  expect(
+    said(
+      EDGE_UNGUARDED,
+      allowed,
+      edge({
+        hosts: 'other.example',
+        tls: '[other.example]',
+        annotations: "nginx.ingress.kubernetes.io/whitelist-source-range: 203.0.113.0/25, haproxy.org/ssl-redirect: 'true'",
+      }),
+    ),
+  ).toEqual([]);
+});
+
+test('other-policy: what is not simulated is said', () => {
+  const istio = (spec: string): string => `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: orders, namespace: shop }
+spec: ${spec}
+---`;
+  expect(said(OTHER_POLICY, shop, shop + istio('{}'))).toEqual([
+    'note AuthorizationPolicy/shop/orders: is new, and decides who may connect beside the NetworkPolicies',
+  ]);
+  expect(said(OTHER_POLICY, shop + istio('{}'), shop)).toEqual([
+    'warning AuthorizationPolicy/shop/orders: goes: what it alone kept out comes in, and what it alone let in is kept out',
+  ]);
+});
