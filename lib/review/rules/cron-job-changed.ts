@@ -1,6 +1,7 @@
 import { cronJobExample } from '../cron-job-example';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { fieldsWithin, updateOf } from '../update';
+import { isWeakenedBackup } from '../weakened-backup';
 import { scheduleText } from '../workload-pods';
 
 /** A CronJob whose next run is another than it would have been. */
@@ -16,11 +17,11 @@ export const CRON_JOB_CHANGED: EffectRule = changeRule(
     see: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#modifying-a-cronjob'],
   },
   ['batch/CronJob'],
-  function* changed(change) {
+  function* changed(change, target) {
     const update = updateOf(change);
     if (!update) return;
     const template = fieldsWithin(update, 'spec.jobTemplate');
-    const time = fieldsWithin(update, 'spec.schedule', 'spec.timeZone');
+    const time = isWeakenedBackup(change, target) ? [] : fieldsWithin(update, 'spec.schedule', 'spec.timeZone');
     const when = time.length > 0 ? `runs at ${scheduleText(update.after)} instead of ${scheduleText(update.before)}` : '';
     const what = template.length > 0 ? 'a run in progress goes on as it is, the next one has the new template' : '';
     if (when !== '' || what !== '')

@@ -2,6 +2,7 @@ import { at } from '../../manifests/json';
 import { cronJobExample } from '../cron-job-example';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { fieldsWithin, updateOf } from '../update';
+import { isWeakenedBackup } from '../weakened-backup';
 import { scheduleText } from '../workload-pods';
 
 /** A CronJob that runs no more. */
@@ -17,9 +18,9 @@ export const CRON_JOB_STOPS: EffectRule = changeRule(
     see: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-suspension'],
   },
   ['batch/CronJob'],
-  function* stops(change) {
+  function* stops(change, target) {
     const { kind, before, after } = change;
-    if (!before || at(before.body, 'spec', 'suspend') === true) return;
+    if (!before || at(before.body, 'spec', 'suspend') === true || isWeakenedBackup(change, target)) return;
     const when = scheduleText(before);
     if (kind === 'removed') yield { summary: `no longer runs at ${when}; a run in progress ends with it` };
     else if (updateOf(change) && at(after?.body, 'spec', 'suspend') === true)

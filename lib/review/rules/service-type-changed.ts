@@ -27,7 +27,14 @@ export const SERVICE_TYPE_CHANGED: EffectRule = changeRule(
     const update = updateOf(change);
     if (!update) return;
     const summary = storyOf(update.before, update.after, target);
-    if (summary !== undefined) yield { fields: fieldsWithin(update, 'spec.type', 'spec.externalName', 'spec.ports.nodePort'), summary };
+    // Pods that answered under this name are cut off at once.
+    const cutsOff = typeOf(update.after) === 'ExternalName' && podsBehind(update.before, target.before).length > 0;
+    if (summary !== undefined)
+      yield {
+        fields: fieldsWithin(update, 'spec.type', 'spec.externalName', 'spec.ports.nodePort'),
+        summary,
+        ...(cutsOff && { severity: 'error' as const }),
+      };
   },
 );
 

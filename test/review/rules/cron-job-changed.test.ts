@@ -40,3 +40,20 @@ test('one that goes, or is suspended, runs no more', () => {
   ]);
   expect(told(CRON_JOB_STOPS, suspended, '')).toEqual([]);
 });
+
+test('a backup that saves less is told as that alone', () => {
+  const backup = (schedule: string, tag = '17.2'): string => `
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: orders-db-backup }
+spec:
+  schedule: "${schedule}"
+  jobTemplate:
+    spec: { template: { spec: { restartPolicy: Never, containers: [{ name: dump, image: postgres:${tag}, command: [sh, -c, "pg_dump orders"] }] } } }
+`;
+  const ids = (before: string, after: string): string[] => allTold(before, after).map((line) => line.split(' ', 1)[0] ?? '');
+  expect(ids(backup('0 3 * * *'), backup('0 3 * * 1'))).toEqual(['backup-weakened']);
+  expect(ids(backup('0 3 * * *'), backup('0 3 * * 1', '17.3'))).toContain('cron-job-changed');
+  expect(ids(backup('0 3 * * *'), '')).not.toContain('cron-job-stops');
+  expect(ids(backup('0 3 * * *'), backup('30 3 * * *'))).toEqual(['cron-job-changed']);
+});

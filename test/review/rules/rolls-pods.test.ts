@@ -135,3 +135,21 @@ test('any change of the template rolls, that of a label too; a refused update ro
   const reselected = labelled.replace('matchLabels: { app: storefront }', 'matchLabels: { app: storefront, team: a }');
   expect(allTold(deploymentExample(), reselected).map((line) => line.split(' ', 3).join(' '))).toEqual(['immutable-field error refused']);
 });
+
+test('pods that an autoscaler may bring down to one are told with that moment', () => {
+  const scaler = `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: order-events, namespace: shop }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: StatefulSet, name: order-events }, minReplicas: 1, maxReplicas: 3 }
+`;
+  const [effect] = effectsBy(ROLLS_PODS, statefulSetExample() + scaler, statefulSetExample({ tag: '4.1.3' }) + scaler);
+  expect(effect).toMatchObject({
+    kind: 'rolls',
+    severity: 'warning',
+    summary:
+      'rolls 1 to 3 pods one by one, from order-events-2 to order-events-0, each gone before it comes back, 0 to 2 of 1 to 3 available throughout; takes 20 s to 60 s at least and waits for as long as a pod is not ready',
+  });
+  const [single] = effectsBy(ROLLS_PODS, statefulSetExample({ replicas: 1 }), statefulSetExample({ replicas: 1, tag: '4.1.3' }));
+  expect(single).toMatchObject({ kind: 'recreates', severity: 'warning' });
+});

@@ -27,6 +27,7 @@ test('a name that leads to a host, or back, is this one effect', () => {
     / {2}selector: .*\n {2}ports: .*\n/,
     '',
   );
-  expect(allTold(trafficExample(), host).map((line) => line.split(' ', 1)[0])).toEqual(['service-type-changed']);
-  expect(allTold(host, trafficExample()).map((line) => line.split(' ', 1)[0])).toEqual(['service-type-changed']);
+  const heads = (...ends: [string, string]): string[] => allTold(...ends).map((line) => line.split(' ', 2).join(' '));
+  expect(heads(trafficExample(), host)).toEqual(['service-type-changed error']);
+  expect(heads(host, trafficExample())).toEqual(['service-type-changed warning']);
 });
