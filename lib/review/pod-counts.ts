@@ -11,6 +11,8 @@ export interface PodCounts {
   readonly most: number;
   /** How many more there may be while pods are replaced. */
   readonly surge: number;
+  /** The same where there are the least pods. */
+  readonly leastSurge: number;
   /** There is one of these for each node, and how many nodes there are nobody says. */
   readonly perNode: boolean;
 }
@@ -21,12 +23,14 @@ const KEDA_MOST = 100;
 /** How many pods a workload may have by what the set says, its autoscaler included. */
 export function podCounts(pods: PodsView, set: ManifestSet): PodCounts {
   const { body, group, kind } = pods.manifest;
-  const alone = { surge: 0, perNode: false };
+  const alone = { surge: 0, leastSurge: 0, perNode: false };
   switch (`${group}/${kind}`) {
     case '/Pod':
       return { ...alone, least: 1, most: 1 };
-    case 'apps/DaemonSet':
-      return { least: 1, most: 1, surge: surgeOf(at(body, 'spec', 'updateStrategy', 'rollingUpdate', 'maxSurge'), 1), perNode: true };
+    case 'apps/DaemonSet': {
+      const surge = surgeOf(at(body, 'spec', 'updateStrategy', 'rollingUpdate', 'maxSurge'), 1);
+      return { least: 1, most: 1, surge, leastSurge: surge, perNode: true };
+    }
     case 'batch/Job':
       return { ...alone, least: 0, most: at(body, 'spec', 'suspend') === true ? 0 : atOnce(at(body, 'spec')) };
     case 'batch/CronJob':
@@ -42,8 +46,9 @@ function scaledCounts({ manifest }: PodsView, set: ManifestSet): PodCounts {
   const own = numberAt(body, 'spec', 'replicas') ?? 1;
   const most = scaler ? mostOf(scaler.manifest.body) : own;
   const rolls = `${group}/${kind}` === 'apps/Deployment' && textAt(body, 'spec', 'strategy', 'type') !== 'Recreate';
-  const surge = rolls ? surgeOf(at(body, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%', most) : 0;
-  return { least: Math.min(scaler?.min ?? own, most), most, surge, perNode: false };
+  const stated = rolls ? (at(body, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%') : 0;
+  const least = Math.min(scaler?.min ?? own, most);
+  return { least, most, surge: surgeOf(stated, most), leastSurge: surgeOf(stated, least), perNode: false };
 }
 
 /** An autoscaler says it by one of two names; only KEDA has a default. */

@@ -31,13 +31,24 @@ export function quotaUses(set: ManifestSet, workloads: readonly WorkloadCapacity
   return set.of('ResourceQuota', '').flatMap((quota) => {
     const namespace = quota.namespace ?? 'default';
     const counted = (pods.get(namespace) ?? []).filter((workload) => isInScope(workload, quota.body));
-    const used = { ...objectCounts(objects.get(namespace) ?? [], pods.get(namespace) ?? []), ...podSums(counted) };
-    const hard = amounts(objectAt(quota.body, 'spec', 'hard'));
-    return sortedBy(Object.keys(hard), (resource) => resource).flatMap((resource) => {
-      const [allowed, taken] = [hard[resource], used[resource]];
-      if (allowed === undefined || taken === undefined) return [];
-      return [{ object: identityOf(quota), namespace, name: quota.name, resource, hard: allowed, used: taken }];
-    });
+    return usesOf(quota, { ...objectCounts(objects.get(namespace) ?? [], pods.get(namespace) ?? []), ...podSums(counted) });
+  });
+}
+
+/** The same for what pods alone take, of the quotas of one namespace. */
+export function podQuotaUses(set: ManifestSet, namespace: string, workloads: readonly WorkloadCapacity[]): QuotaUse[] {
+  const quotas = set.of('ResourceQuota', '').filter((quota) => (quota.namespace ?? 'default') === namespace);
+  return quotas.flatMap((quota) => usesOf(quota, podSums(workloads.filter((workload) => isInScope(workload, quota.body)))));
+}
+
+/** What a quota bounds of what is used, in the order of its names. */
+function usesOf(quota: Manifest, used: Amounts): QuotaUse[] {
+  const hard = amounts(objectAt(quota.body, 'spec', 'hard'));
+  const { name, namespace = 'default' } = quota;
+  return sortedBy(Object.keys(hard), (resource) => resource).flatMap((resource) => {
+    const [allowed, taken] = [hard[resource], used[resource]];
+    if (allowed === undefined || taken === undefined) return [];
+    return [{ object: identityOf(quota), namespace, name, resource, hard: allowed, used: taken }];
   });
 }
 

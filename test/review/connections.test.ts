@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { permittedConnections } from '../../lib/manifests/reachability';
 import { connectionText } from '../../lib/review/connection';
 import { connectionChanges, connectionsOf } from '../../lib/review/connections';
 import { setOf } from '../support/reviewed';
@@ -165,4 +168,24 @@ describe('what differs', () => {
     const after = three + policy('orders', over('orders'), `ingress: [{ from: [${pods('web')}], ports: [{ protocol: TCP }] }]`);
     expect(changes(three + policy('orders', over('orders'), from(pods('web'))), after).opened).toEqual(['web > orders:every other port']);
   });
+});
+
+test('the demo shop: between its workloads the same as the simulation of every pair', () => {
+  const dist = join(__dirname, '../../dist');
+  const set = setOf(
+    readdirSync(dist)
+      .flatMap((file) => (file.endsWith('.yaml') ? [readFileSync(join(dist, file), 'utf8')] : []))
+      .join('\n---\n'),
+  );
+  const simulated = permittedConnections(set, { outsiders: [] }).map(
+    ({ client, target, port, protocol }) => `${client} ${target} ${port} ${protocol}`,
+  );
+  const short = (object = ''): string => object.split('/').slice(1).join('/');
+  const own = connectionsOf(set).flatMap(({ client, target, ports, by }) =>
+    by === 'policy' && client.kind === 'workload' && target.kind === 'workload'
+      ? ports.map(({ first, protocol }) => `${short(client.object)} ${short(target.object)} ${first} ${protocol}`)
+      : [],
+  );
+  expect(own.length).toBeGreaterThan(5);
+  expect(own.sort()).toEqual(simulated.sort());
 });

@@ -38,18 +38,24 @@ export const ISOLATION_ADDED: EffectRule = {
     for (const [change, isolated] of added) {
       const of = (direction: 'ingress' | 'egress') =>
         isolated.filter((one) => one.direction === direction).map(({ after }) => identityOf(after.manifest));
-      const texts = [
-        told('only these may connect to', of('ingress'), byTarget),
-        told('only these are left to', of('egress'), byClient),
-      ].filter((text) => text !== '');
+      const texts = [told(TO, of('ingress'), byTarget), told(FROM, of('egress'), byClient)].filter((text) => text !== '');
       yield { change, fields: change.kind === 'changed' ? change.fields.map(({ field }) => field) : [], summary: texts.join('; ') };
     }
   },
 };
 
-function told(what: string, objects: readonly string[], by: ReadonlyMap<string | undefined, readonly Connection[]>): string {
+/** What is said of names, where nothing and where something is left. */
+interface Wording {
+  readonly none: (names: string) => string;
+  readonly some: (names: string) => string;
+}
+
+const TO: Wording = { none: (names) => `nobody may connect to ${names}`, some: (names) => `only these may connect to ${names}` };
+const FROM: Wording = { none: (names) => `no connection is open from ${names}`, some: (names) => `only these are open from ${names}` };
+
+function told({ none, some }: Wording, objects: readonly string[], by: ReadonlyMap<string | undefined, readonly Connection[]>): string {
   if (objects.length === 0) return '';
   const left = objects.flatMap((object) => by.get(object) ?? []).filter((connection) => connection.by === 'policy');
   const names = objects.length > 4 ? counted(objects.length, 'workload') : listed(objects.map((object) => object.split('/').at(-1) ?? ''));
-  return `${what} ${names}: ${left.length === 0 ? 'nobody' : listed(left.map(connectionText))}`;
+  return left.length === 0 ? none(names) : `${some(names)}: ${listed(left.map(connectionText))}`;
 }

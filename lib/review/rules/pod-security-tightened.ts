@@ -23,7 +23,7 @@ spec:
 
 const TEXT: EffectText = {
   id: 'pod-security-tightened',
-  kind: 'stops',
+  kind: 'capacity-changed',
   severity: 'error',
   reason:
     'pods that run are left alone, and none is let in again that breaks the level: the next rollout, eviction or crash of a node leaves the workload without pods',

@@ -5,7 +5,7 @@ import type { WorkloadCapacity } from '../capacity';
 import { capacityChanges, capacityIn, causeOf, changesByObject } from '../capacity-changes';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import type { ObjectChange } from '../object-diff';
-import { type QuotaUse, quotaDemands } from '../quota-use';
+import { podQuotaUses, type QuotaUse, quotaDemands } from '../quota-use';
 import { listed } from '../wording';
 
 const quota = `---
@@ -52,6 +52,7 @@ export const QUOTA_EXCEEDED: EffectRule = {
           summary: `at full scale and in a rollout the namespace does not fit its quota ${rows[0]?.after.name}: ${listed(told)}`,
         };
     }
+    yield* hungRollouts(target, new Set(over.map(({ after }) => after.object)));
     yield* demands(target);
   },
 };
@@ -62,6 +63,32 @@ function exceeds({ used, hard }: QuotaUse): boolean {
 
 function isWorse(before: QuotaUse | undefined, after: QuotaUse): boolean {
   return !before || !exceeds(before) || after.used - after.hard > (before.used - before.hard) * ROUNDING;
+}
+
+/** A rollout whose surge does not fit beside the fewest pods of all, as narrow as the quota was before: it hangs. */
+function* hungRollouts(target: ReviewTarget, told: ReadonlySet<string>): Generator<Impact> {
+  if (target.after.of('ResourceQuota', '').length === 0) return;
+  const { workloads } = capacityIn(target.after);
+  const byObject = new Map(workloads.map((workload) => [workload.object, workload]));
+  const byNamespace = groupedBy(workloads, ({ namespace }) => namespace);
+  for (const change of target.changes) {
+    const rolling = byObject.get(change.object);
+    if (!rolling?.leastSurge || !change.fields.some(({ field }) => field[0] === 'spec' && field[1] === 'template')) continue;
+    const fewest = (byNamespace.get(rolling.namespace) ?? []).map((workload) => ({
+      ...workload,
+      most: workload.least,
+      surge: workload === rolling ? workload.leastSurge : 0,
+    }));
+    const tight = podQuotaUses(target.after, rolling.namespace, fewest).filter((use) => exceeds(use) && !told.has(use.object));
+    const texts = tight.map(
+      ({ resource, used, hard }) => `${resource} ${amountText(resource, used)} (${amountText(resource, hard)} allowed)`,
+    );
+    if (tight.length > 0)
+      yield {
+        change,
+        summary: `its rollout hangs: with the surge the namespace does not fit its quota ${tight[0]?.name}: ${listed(texts)}`,
+      };
+  }
 }
 
 /** The quota's own change, or that of the workload which grows most. */

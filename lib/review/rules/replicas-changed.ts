@@ -3,9 +3,9 @@ import { numberAt } from '../../manifests/json';
 import { amountChanges } from '../amount-text';
 import { scaledExample } from '../autoscaler-examples';
 import { workloadRows } from '../capacity-changes';
-import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
+import { changeRule, type EffectRule, type EffectText, type Impact, type ReviewTarget } from '../effect-rule';
 import { times } from '../pod-resources';
-import { fieldsWithin, updateOf } from '../update';
+import { fieldsWithin, type Update, updateOf } from '../update';
 import { counted, listed } from '../wording';
 
 const TEXT: EffectText = {
@@ -22,9 +22,10 @@ const TEXT: EffectText = {
 /** A workload has more pods or fewer. From none or to none is told by its own rules. */
 export const REPLICAS_CHANGED: EffectRule = changeRule(
   TEXT,
-  ['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController'],
+  ['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController', 'batch/Job'],
   function* replicas(change, target) {
     const update = updateOf(change);
+    if (update?.after.kind === 'Job') return yield* atOnce(update, target);
     if (!update || autoscalerOf(update.before, target.before) || autoscalerOf(update.after, target.after)) return;
     const [old, fresh] = [update.before, update.after].map(({ body }) => numberAt(body, 'spec', 'replicas') ?? 1);
     if (old === undefined || fresh === undefined || old === fresh || old === 0 || fresh === 0) return;
@@ -42,3 +43,12 @@ export const REPLICAS_CHANGED: EffectRule = changeRule(
     };
   },
 );
+
+/** A Job that runs has more pods at once, or fewer. */
+function* atOnce(update: Update, target: ReviewTarget): Generator<Omit<Impact, 'change'>> {
+  const row = workloadRows(target).get(update.object);
+  const fields = fieldsWithin(update, 'spec.parallelism', 'spec.completions');
+  const [old, fresh] = [row?.before?.most ?? 0, row?.after?.most ?? 0];
+  if (fields.length > 0 && old !== fresh && old > 0 && fresh > 0)
+    yield { fields, summary: `runs ${counted(fresh, 'pod')} at once instead of ${old}` };
+}

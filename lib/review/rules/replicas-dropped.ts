@@ -1,9 +1,10 @@
 import { autoscalerOf } from '../../checks/autoscaling';
 import { numberAt } from '../../manifests/json';
 import { scaledExample } from '../autoscaler-examples';
-import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
-import { scalingOf } from '../scaling-view';
+import { changeRule, type EffectRule, type EffectText, type Impact } from '../effect-rule';
+import { type ScalingView, scalingOf } from '../scaling-view';
 import { fieldsWithin, updateOf } from '../update';
+import { counted } from '../wording';
 
 const TEXT: EffectText = {
   id: 'replicas-dropped',
@@ -25,15 +26,31 @@ const TEXT: EffectText = {
 };
 
 /** The number of pods is left to an autoscaler. */
-export const REPLICAS_DROPPED: EffectRule = changeRule(TEXT, ['apps/Deployment', 'apps/StatefulSet'], function* dropped(change, { after }) {
-  const update = updateOf(change);
-  const scaler = update && autoscalerOf(update.after, after);
-  if (!update || !scaler) return;
-  const [old, fresh] = [update.before, update.after].map(({ body }) => numberAt(body, 'spec', 'replicas'));
-  if (old === undefined || old < 2 || fresh !== undefined) return;
-  const fields = fieldsWithin(update, 'spec.replicas');
-  yield {
-    fields,
-    summary: `falls from ${old} pods to 1 for a moment, until the autoscaler brings it back to ${scalingOf(scaler.manifest).least} or more`,
+export const REPLICAS_DROPPED: EffectRule = changeRule(
+  TEXT,
+  ['apps/Deployment', 'apps/StatefulSet'],
+  function* dropped(change, { before, after }) {
+    const update = updateOf(change);
+    const scaler = update && autoscalerOf(update.after, after);
+    if (!update || !scaler) return;
+    const [old, fresh] = [update.before, update.after].map(({ body }) => numberAt(body, 'spec', 'replicas'));
+    const fields = fieldsWithin(update, 'spec.replicas');
+    if (fresh !== undefined && fresh !== old && autoscalerOf(update.before, before))
+      yield { fields, ...stated(fresh, scalingOf(scaler.manifest)) };
+    if (old === undefined || old < 2 || fresh !== undefined) return;
+    yield {
+      fields,
+      summary: `falls from ${old} pods to 1 for a moment, until the autoscaler brings it back to ${scalingOf(scaler.manifest).least} or more`,
+    };
+  },
+);
+
+/** A number beside an autoscaler, which each apply sets again. */
+function stated(replicas: number, { least, most }: ScalingView): Omit<Impact, 'change'> {
+  return {
+    summary: `is set to ${counted(replicas, 'pod')} whatever its autoscaler has come to (${least} to ${most}), now and at every later apply`,
+    reason:
+      'the manifest and the autoscaler own the same field: an apply sets it to what is stated, and pods go or come until the autoscaler looks next',
+    recipe: ['leave replicas out of the manifest of a workload that is scaled'],
   };
-});
+}

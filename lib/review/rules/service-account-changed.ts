@@ -1,6 +1,8 @@
 import { accountOf, hasRights, tokenIsMounted } from '../../checks/service-accounts';
+import { identityOf } from '../../manifests/manifest';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { changedPods } from '../set-pods';
+import { changedPods, podsIn } from '../set-pods';
+import { listed } from '../wording';
 
 const pods = (account: string) => `
 apiVersion: apps/v1
@@ -34,17 +36,39 @@ export const SERVICE_ACCOUNT_CHANGED: EffectRule = {
   ...TEXT,
   *find(target: ReviewTarget): Generator<Impact> {
     const { before, after } = target;
+    yield* byAccount(target);
     for (const { change, before: old, after: fresh } of changedPods(target)) {
       if (!tokenIsMounted(fresh, after)) continue;
       const [was, is] = [accountOf(old), accountOf(fresh)];
       const had = tokenIsMounted(old, before);
-      if (had && was === is) continue;
       const rights = hasRights(fresh, after) ? 'which bindings of these manifests give rights to' : 'which these manifests give no rights';
-      const fields = change.fields
-        .map(({ field }) => field)
-        .filter((field) => /^(serviceAccount(Name)?|automountServiceAccountToken)$/.test(`${field.at(-1)}`));
+      const fields = change.fields.map(({ field }) => field).filter((field) => ACCOUNT_FIELD.test(`${field.at(-1)}`));
+      if ((had && was === is) || fields.length === 0) continue;
       const told = had ? `speaks to the API as service account ${is} instead of ${was}` : `gets a token of service account ${is}`;
       yield { change, fields, severity: hasRights(fresh, after) || !had ? 'warning' : 'note', summary: `${told}, ${rights}` };
     }
   },
 };
+
+const ACCOUNT_FIELD = /^(serviceAccount(Name)?|automountServiceAccountToken)$/;
+
+/** A service account gives its token to pods that say nothing of it themselves; those that run stay without. */
+function* byAccount({ changes, before, after }: ReviewTarget): Generator<Impact> {
+  for (const change of changes.filter(({ object, kind }) => object.startsWith('/ServiceAccount/') && kind === 'changed')) {
+    const { name, namespace = 'default' } = change.after ?? { name: '' };
+    const own = after.pods.filter((pods) => pods.namespace === namespace && accountOf(pods) === name && tokenIsMounted(pods, after));
+    const fresh = own.filter((pods) => {
+      const old = podsIn(before).get(identityOf(pods.manifest));
+      return old && !tokenIsMounted(old, before);
+    });
+    const rights = own.some((pods) => hasRights(pods, after))
+      ? 'which bindings of these manifests give rights to'
+      : 'which these manifests give no rights';
+    if (fresh.length > 0)
+      yield {
+        change,
+        fields: [['automountServiceAccountToken']],
+        summary: `gives its token, ${rights}, to the next pods of ${listed(fresh.map((pods) => pods.name))}`,
+      };
+  }
+}

@@ -143,10 +143,18 @@ describe('quota-exceeded', () => {
   });
 
   test('what was so before, and does not become worse, is not told', () => {
-    const [big, bigger] = ['20', '24'].map((replicas) => bounds + app({ replicas }));
+    const [big, bigger] = [20, 24].map((most) => bounds + hpa(`minReplicas: 2, maxReplicas: ${most}`) + app());
     expect(said(QUOTA_EXCEEDED, big ?? '', (big ?? '').replace('web:1', 'web:2'))).toEqual([]);
     expect(said(QUOTA_EXCEEDED, big ?? '', bigger ?? '')).toHaveLength(1);
     expect(said(QUOTA_EXCEEDED, bigger ?? '', big ?? '')).toEqual([]);
+  });
+
+  test('a rollout that the quota has no room for hangs, as narrow as it was before; where it fits, an image is no news', () => {
+    const rolled = (replicas: string) => app({ replicas }).replace('web:1', 'web:2');
+    expect(said(QUOTA_EXCEEDED, quota('pods: 2') + app({ replicas: '2' }), quota('pods: 2') + rolled('2'))).toEqual([
+      'error Deployment/shop/web: its rollout hangs: with the surge the namespace does not fit its quota shop: pods 3 (2 allowed)',
+    ]);
+    expect(said(QUOTA_EXCEEDED, quota('pods: 3') + app({ replicas: '2' }), quota('pods: 3') + rolled('2'))).toEqual([]);
   });
 
   test('pods that say nothing of what a quota bounds are refused', () => {
@@ -260,4 +268,23 @@ value: ${i === 0 ? 1000 : 10}
     'warning Deployment/shop/web: has priority other instead of high (1000)',
   ]);
   expect(said(PRIORITY_CHANGED, app(), at('low'))).toEqual(['note Deployment/shop/web: has priority low (10) instead of none (0)']);
+});
+
+test('a number beside an autoscaler, which each apply sets again', () => {
+  const scaled = hpa('minReplicas: 2, maxReplicas: 4');
+  expect(said(REPLICAS_DROPPED, scaled + app(), scaled + app({ replicas: '1' }))).toEqual([
+    'warning Deployment/shop/web: is set to 1 pod whatever its autoscaler has come to (2 to 4), now and at every later apply',
+  ]);
+});
+
+test('a Job that runs more pods at once', () => {
+  const job = (spec: string): string => `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: migrate, namespace: shop }
+spec: { ${spec}, template: { spec: { restartPolicy: Never, containers: [{ name: job, image: 'registry.example/web:1' }] } } }
+---`;
+  expect(said(REPLICAS_CHANGED, job('parallelism: 1, completions: 3'), job('parallelism: 2, completions: 3'))).toEqual([
+    'note Job/shop/migrate: runs 2 pods at once instead of 1',
+  ]);
 });

@@ -147,7 +147,7 @@ describe('isolation', () => {
       'warning NetworkPolicy/shop/orders: only these may connect to orders: web > orders:8080',
     ]);
     expect(said(ISOLATION_ADDED, shop, shop + over('orders', 'policyTypes: [Egress]'))).toEqual([
-      'warning NetworkPolicy/shop/orders: only these are left to orders: nobody',
+      'warning NetworkPolicy/shop/orders: no connection is open from orders',
     ]);
     expect(said(ISOLATION_ADDED, workload('web'), shop + over('orders', ingress('web')))).toEqual([]);
   });

@@ -209,3 +209,20 @@ test('pod-security: relaxed is a door for pods to come, tightened one that close
     'note Namespace//shop: enforces baseline instead of privileged, which every pod of these manifests keeps',
   ]);
 });
+
+test('service-account-changed: by the account, for pods that say nothing themselves', () => {
+  const account = (more: string): string => `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: shop, namespace: shop }
+${more}
+---`;
+  const pods = deployment({ pod: 'serviceAccountName: shop,' });
+  expect(
+    said(
+      SERVICE_ACCOUNT_CHANGED,
+      account('automountServiceAccountToken: false') + pods,
+      account('automountServiceAccountToken: true') + pods,
+    ),
+  ).toEqual(['warning ServiceAccount/shop/shop: gives its token, which these manifests give no rights, to the next pods of storefront']);
+});
