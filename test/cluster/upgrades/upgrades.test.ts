@@ -12,7 +12,7 @@ import { PodHistory } from './pod-history';
 import { type Trial, trialOf } from './trial';
 
 /** Cases at once: more of them would wait for the node to start their pods. */
-const WIDTH = 10;
+const WIDTH = 12;
 const TABLE = path.join(__dirname, '../../../artifacts/upgrades.md');
 
 /** Cases whose name a part of is given, as in `UPGRADES=stateful-set/ npm run test:upgrades`; all by default. */
