@@ -14,7 +14,7 @@ import { storedObject } from './stored-form/stored-object';
 /**
  * The manifests of a set as the API server stores them, so that what only says its default, or says nothing, is no
  * difference. The API version stays the one that is stated. What a cluster decides stays open: addresses, ports of nodes,
- * its default storage class, and the replicas of a workload that states none and is scaled by something else in the set.
+ * its default storage class, and the replicas of a workload that states none and is, or was, scaled by something else in the set.
  *
  * @param running what is there already: of some fields the server keeps what it has given
  */
@@ -37,7 +37,7 @@ function stored(manifest: Manifest, set: ManifestSet, running?: Running): Manife
 function storedOver(manifest: Manifest, set: ManifestSet, running?: Running): JsonObject {
   const { group, kind } = manifest;
   const body = storedBody(withoutNoise(manifest.body), manifest);
-  const own = isOpen(manifest, set) ? { ...body, spec: without(objectAt(body, 'spec'), 'replicas') } : body;
+  const own = isOpen(manifest, set) || staysOpen(manifest, running) ? { ...body, spec: without(objectAt(body, 'spec'), 'replicas') } : body;
   const old = group === '' && kind === 'Service' ? running?.stored.identified(identityOf(manifest)) : undefined;
   return old ? withAllocated(own, old.body) : own;
 }
@@ -47,12 +47,22 @@ function sameAsRunning(manifest: Manifest, set: ManifestSet, running?: Running):
   const identity = identityOf(manifest);
   const old = running?.written.identified(identity);
   if (!(running && old && sameJson(old.body, manifest.body))) return undefined;
-  return isOpen(old, running.written) === isOpen(manifest, set) ? running.stored.identified(identity) : undefined;
+  return isOpen(old, running.written) || !isOpen(manifest, set) ? running.stored.identified(identity) : undefined;
 }
 
 /** Whether something else in the set decides how many pods there are. */
 function isOpen(manifest: Manifest, set: ManifestSet): boolean {
-  return objectAt(manifest.body, 'spec').replicas === undefined && autoscalerOf(manifest, set) !== undefined;
+  return statesNoReplicas(manifest) && autoscalerOf(manifest, set) !== undefined;
+}
+
+function statesNoReplicas({ body }: Manifest): boolean {
+  return objectAt(body, 'spec').replicas === undefined;
+}
+
+/** Of a workload that has never stated how many, the server keeps what its autoscaler has set last. */
+function staysOpen(manifest: Manifest, running: Running | undefined): boolean {
+  const old = running?.written.identified(identityOf(manifest));
+  return running !== undefined && old !== undefined && isOpen(old, running.written) && statesNoReplicas(manifest);
 }
 
 function storedBody(body: JsonObject, { apiVersion, group, kind }: Manifest): JsonObject {

@@ -12,7 +12,7 @@ import { PodHistory } from './pod-history';
 import { type Trial, trialOf } from './trial';
 
 /** Cases at once: more of them would wait for the node to start their pods. */
-const WIDTH = 10;
+const WIDTH = 12;
 const TABLE = path.join(__dirname, '../../../artifacts/upgrades.md');
 
 /** Cases whose name a part of is given, as in `UPGRADES=stateful-set/ npm run test:upgrades`; all by default. */
@@ -77,10 +77,10 @@ describe.each(runs)('$name, applied $mode', ({ upgrade, mode }) => {
     expect({ ...sorted(outcome), refusals }).toEqual({ ...sorted(upgrade.expected[mode]), refusals: expect.anything() });
   });
 
-  const told = isForetold(upgrade, mode) ? test : test.skip;
-  told('does what the review says', () => {
-    expect(disagreements(reviewed(upgrade), trialFor(upgrade, mode).outcome)).toEqual([]);
-  });
+  if (isForetold(upgrade, mode))
+    test('does what the review says', () => {
+      expect(disagreements(reviewed(upgrade), trialFor(upgrade, mode).outcome)).toEqual([]);
+    });
 });
 
 function sorted({ refused, ...others }: Trial['outcome']): Trial['outcome'] {

@@ -62,6 +62,16 @@ test('replicas that something else decides stay open where none are stated', () 
   expect(replicasOf(deployment({ replicas: 2 }), HPA)).toBe(2);
 });
 
+test('what an autoscaler has set last stays when it goes, until a number is stated', () => {
+  expect(storedDifferences([deployment(), HPA], [deployment()])).toEqual(['autoscaling/HorizontalPodAutoscaler/shop/web removed']);
+  const labelled = { ...deployment(), metadata: { name: 'web', namespace: 'shop', labels: { team: 'checkout' } } };
+  expect(storedDifferences([deployment(), HPA], [labelled])).toEqual([
+    'apps/Deployment/shop/web metadata.labels',
+    'autoscaling/HorizontalPodAutoscaler/shop/web removed',
+  ]);
+  expect(storedDifferences([deployment(), HPA], [deployment({ replicas: 1 })])).toContain('apps/Deployment/shop/web spec.replicas');
+});
+
 describe('empty and absent', () => {
   const policy = (spec: JsonObject): JsonObject => ({
     apiVersion: 'networking.k8s.io/v1',
