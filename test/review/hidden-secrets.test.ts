@@ -58,13 +58,3 @@ test('what is no Secret of the API stays as it is', () => {
   const set = setOf(other, secret('empty', {}));
   expect(withHiddenSecrets(set, set)[0].all.map(({ body }) => body)).toEqual([other, secret('empty', {})]);
 });
-
-test('a review refuses a value where the server does, hidden or not', () => {
-  const refusals = (data: object): string[] =>
-    review({ name: 'a', manifests: setOf() }, { name: 'b', manifests: setOf(secret('db', { data })) })
-      .effects.filter(({ kind }) => kind === 'refused')
-      .map(({ summary }) => summary);
-  expect(refusals({ user: base64('a'), empty: '', folded: 'aHVu\ndGVy' })).toEqual([]);
-  expect(refusals({ password: 'hunter2!' })).toEqual(['is refused: data.password is other text, where text in base64 is wanted']);
-  expect(refusals({ password: 12 })).toHaveLength(1);
-});
