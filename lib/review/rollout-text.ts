@@ -115,11 +115,11 @@ export function recreateStory(pods: PodsView, { least, most }: ReplicaRange): Ro
 function timeText(pods: PodsView, [least, most]: Ends, unlimited: string): string {
   const asks = pods.containers.some((container) => PROBES.some((probe) => probe !== 'livenessProbe' && probeOf(container, probe)));
   if (!asks && most.least === 0) return 'no probe says when a new one is ready, so the next does not wait for it';
-  const atLeast = `takes ${timesText(least.least, most.least)} at least`;
+  const atLeast = most.least === 0 ? undefined : `${timesText(least.least, most.least)} at least`;
   const [low, high] = [least.most, most.most];
-  return low === undefined || high === undefined
-    ? `${atLeast} and ${unlimited}`
-    : `${atLeast} and ${timesText(low, high)} at most by its probes`;
+  const atMost = low === undefined || high === undefined ? undefined : `${timesText(low, high)} at most by its probes`;
+  if (atMost === undefined) return atLeast === undefined ? unlimited : `takes ${atLeast} and ${unlimited}`;
+  return `takes ${atLeast === undefined ? '' : `${atLeast} and `}${atMost}`;
 }
 
 function timesText(low: number, high: number): string {

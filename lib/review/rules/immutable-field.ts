@@ -5,6 +5,7 @@ import { type FieldStep, fieldStepsText } from '../field-diff';
 import { immutableCustomFields } from '../immutable-custom';
 import { immutableFields } from '../immutable-fields';
 import { refusalRecipe } from '../refusal-recipes';
+import { jobReplacement } from '../replaced-jobs';
 import { fieldsWithin, isWithin, type Update, updateOf } from '../update';
 import { fieldsListed, valueText } from '../wording';
 
@@ -64,7 +65,13 @@ export const IMMUTABLE_FIELD: EffectRule = {
 function* refusal(update: Update, target: ReviewTarget): Generator<Impact> {
   const fields = [...immutableFields(update, target.kubernetes.minor), ...immutableCustomFields(update, target.after)];
   if (fields.length > 0)
-    yield { change: update, fields, summary: `is refused: ${summaryOf(update, fields)}`, recipe: refusalRecipe(update, fields) };
+    yield {
+      change: update,
+      fields,
+      summary: `is refused: ${summaryOf(update, fields)}`,
+      recipe: refusalRecipe(update, fields),
+      ...jobReplacement(update),
+    };
   else yield* unlessDefault(update, target);
 }
 

@@ -370,3 +370,25 @@ test('a claim grows where its class lets it, and gets a class only where it woul
   ]);
   expect(told(IMMUTABLE_FIELD, `${before}\n${storage('fast', '')}`, `${after}\n${storage('fast', '')}`)).toEqual([]);
 });
+
+test('a Job that is removed when it has ended, or that tools replace, is no error', () => {
+  const job = (tag: string, more: string, annotations = '{}'): string =>
+    `{ apiVersion: batch/v1, kind: Job, metadata: { name: it, annotations: ${annotations} }, spec: { ${more}template: { spec: { restartPolicy: Never, containers: [{ name: a, image: "a:${tag}" }] } } } }`;
+  const of = (more: string, annotations?: string): string[] =>
+    effectsBy(IMMUTABLE_FIELD, job('1', more, annotations), job('2', more, annotations)).map(
+      ({ severity, summary }) => `${severity}: ${summary}`,
+    );
+  const ttl = 'ttlSecondsAfterFinished: 600, ';
+  const forced = '{ argocd.argoproj.io/sync-options: "Force=true,Replace=true", kustomize.toolkit.fluxcd.io/force: enabled }';
+  expect(of(ttl)).toEqual(['warning: is refused while the old Job is there, which is until 10 min after its end; after that it runs anew']);
+  expect(of('', forced)).toEqual(['warning: is refused while the old Job is there; by its annotations Argo CD and Flux replace it first']);
+  expect(of(ttl, forced)).toEqual([
+    'note: is refused while the old Job is there, which is until 10 min after its end; by its annotations Argo CD and Flux replace it first',
+  ]);
+  expect(of('', '{ kustomize.toolkit.fluxcd.io/force: Enabled }')).toEqual([
+    'warning: is refused while the old Job is there; by its annotations Flux replaces it first',
+  ]);
+  expect(of('', '{ argocd.argoproj.io/sync-options: Replace=true }')).toEqual([
+    'error: is refused: spec.template.spec.containers[a].image cannot change from a:1 to a:2',
+  ]);
+});
