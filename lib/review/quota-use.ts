@@ -35,10 +35,25 @@ export function quotaUses(set: ManifestSet, workloads: readonly WorkloadCapacity
   });
 }
 
-/** The same for what pods alone take, of the quotas of one namespace. */
-export function podQuotaUses(set: ManifestSet, namespace: string, workloads: readonly WorkloadCapacity[]): QuotaUse[] {
-  const quotas = set.of('ResourceQuota', '').filter((quota) => (quota.namespace ?? 'default') === namespace);
-  return quotas.flatMap((quota) => usesOf(quota, podSums(workloads.filter((workload) => isInScope(workload, quota.body)))));
+/** What a quota allows, beside the fewest pods of all, and what a rollout takes more. */
+export interface FewestUse extends QuotaUse {
+  readonly more: (rolling: WorkloadCapacity) => number;
+}
+
+/** The same for the fewest pods that there are, without any rollout. */
+export function fewestPodUses(set: ManifestSet, workloads: readonly WorkloadCapacity[]): FewestUse[] {
+  const fewest = groupedBy(
+    workloads.map((workload) => ({ ...workload, most: workload.least, surge: 0 })),
+    ({ namespace }) => namespace,
+  );
+  return set.of('ResourceQuota', '').flatMap((quota) => {
+    const counted = (fewest.get(quota.namespace ?? 'default') ?? []).filter((workload) => isInScope(workload, quota.body));
+    return usesOf(quota, podSums(counted)).map((use) => ({
+      ...use,
+      more: (rolling) =>
+        isInScope(rolling, quota.body) ? (podSums([{ ...rolling, most: 0, surge: rolling.leastSurge }])[use.resource] ?? 0) : 0,
+    }));
+  });
 }
 
 /** What a quota bounds of what is used, in the order of its names. */

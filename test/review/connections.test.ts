@@ -157,6 +157,12 @@ describe('what differs', () => {
     expect(changes(after, three)).toEqual({ opened: [], closed: [], kept: [] });
   });
 
+  test('what everybody could do is not closed when no policy decides it any more', () => {
+    const anybody = three + policy('orders', over('orders'), 'ingress: [{}]');
+    expect(changes(anybody, three)).toEqual({ opened: [], closed: [], kept: [] });
+    expect(changes(three, anybody)).toEqual({ opened: [], closed: [], kept: ['anybody > orders:every port'] });
+  });
+
   test('one of a group is not closed when the group comes in its place', () => {
     const single = three + policy('orders', over('orders'), from(pods('web')));
     const all = three + policy('orders', over('orders'), from('{ podSelector: {} }'));

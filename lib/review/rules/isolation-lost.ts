@@ -1,4 +1,5 @@
-import { BOTH_DIRECTIONS } from '../../checks/network-cover';
+import { BOTH_DIRECTIONS, policiesIn } from '../../checks/network-cover';
+import { oncePerSet } from '../../checks/once-per-set';
 import { groupedBy } from '../../core/groups';
 import { networkPolicyOf } from '../../manifests/network-policy';
 import { doorChanges, type IsolationChange } from '../door-changes';
@@ -45,13 +46,24 @@ function nobodysFence({ kind, before }: ObjectChange, { after }: ReviewTarget): 
   if (kind !== 'removed' || before?.group !== 'networking.k8s.io' || before.kind !== 'NetworkPolicy') return undefined;
   const policy = networkPolicyOf(before);
   const gone = BOTH_DIRECTIONS.filter((direction) => policy[direction] !== undefined && policy.pods.length === 0);
-  const others = after.of('NetworkPolicy', 'networking.k8s.io').map(networkPolicyOf);
-  const left = gone.filter((direction) => !others.some((p) => p.namespace === policy.namespace && p.pods.length === 0 && p[direction]));
+  const others = fences(after).get(policy.namespace) ?? [];
+  const left = gone.filter((direction) => !others.some((other) => other[direction]));
   // With the namespace go its pods.
-  const isEmpty = !after.pods.some(({ namespace }) => namespace === policy.namespace);
+  const isEmpty = !inhabited(after).has(policy.namespace);
   if (left.length === 0 || isEmpty) return undefined;
   return `leaves every pod of ${policy.namespace} open (${listed(left)}) that no other policy selects: none of these manifests, but whatever else is there or comes`;
 }
+
+/** The policies over every pod of a namespace, by namespace. */
+const fences = oncePerSet((set) => {
+  const whole = policiesIn(set).map(({ policy }) => policy);
+  return groupedBy(
+    whole.filter(({ pods }) => pods.length === 0),
+    ({ namespace }) => namespace,
+  );
+});
+
+const inhabited = oncePerSet((set): ReadonlySet<string> => new Set(set.pods.map(({ namespace }) => namespace)));
 
 function openText(lost: readonly IsolationChange[]): string {
   const byDirection = groupedBy(lost, ({ direction }) => direction);

@@ -1,3 +1,4 @@
+import { oncePerSet } from '../../checks/once-per-set';
 import { numberAt, textAt } from '../../manifests/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { PodsView } from '../../manifests/pods';
@@ -69,10 +70,12 @@ interface Priority {
 /** Classes that every cluster has. */
 const BUILT_IN: Readonly<Record<string, number>> = { 'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000 };
 
+const standardClass = oncePerSet((set) => set.of('PriorityClass', 'scheduling.k8s.io').find(({ body }) => body.globalDefault === true));
+
 function priorityOf({ spec }: PodsView, set: ManifestSet): Priority {
   const name = textAt(spec, 'priorityClassName');
   if (!name) {
-    const standard = set.of('PriorityClass', 'scheduling.k8s.io').find(({ body }) => body.globalDefault === true);
+    const standard = standardClass(set);
     return { name: standard?.name ?? 'none', value: numberAt(standard?.body, 'value') ?? 0 };
   }
   return { name, value: numberAt(set.find('PriorityClass', undefined, name)?.body, 'value') ?? BUILT_IN[name] };

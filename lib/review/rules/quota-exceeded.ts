@@ -5,7 +5,7 @@ import type { WorkloadCapacity } from '../capacity';
 import { capacityChanges, capacityIn, causeOf, changesByObject } from '../capacity-changes';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import type { ObjectChange } from '../object-diff';
-import { podQuotaUses, type QuotaUse, quotaDemands } from '../quota-use';
+import { fewestPodUses, type QuotaUse, quotaDemands } from '../quota-use';
 import { listed } from '../wording';
 
 const quota = `---
@@ -70,16 +70,13 @@ function* hungRollouts(target: ReviewTarget, told: ReadonlySet<string>): Generat
   if (target.after.of('ResourceQuota', '').length === 0) return;
   const { workloads } = capacityIn(target.after);
   const byObject = new Map(workloads.map((workload) => [workload.object, workload]));
-  const byNamespace = groupedBy(workloads, ({ namespace }) => namespace);
+  const fewest = groupedBy(fewestPodUses(target.after, workloads), ({ namespace }) => namespace);
   for (const change of target.changes) {
     const rolling = byObject.get(change.object);
     if (!rolling?.leastSurge || !change.fields.some(({ field }) => field[0] === 'spec' && field[1] === 'template')) continue;
-    const fewest = (byNamespace.get(rolling.namespace) ?? []).map((workload) => ({
-      ...workload,
-      most: workload.least,
-      surge: workload === rolling ? workload.leastSurge : 0,
-    }));
-    const tight = podQuotaUses(target.after, rolling.namespace, fewest).filter((use) => exceeds(use) && !told.has(use.object));
+    const tight = (fewest.get(rolling.namespace) ?? [])
+      .map((use) => ({ ...use, used: use.used + use.more(rolling) }))
+      .filter((use) => exceeds(use) && !told.has(use.object));
     const texts = tight.map(
       ({ resource, used, hard }) => `${resource} ${amountText(resource, used)} (${amountText(resource, hard)} allowed)`,
     );

@@ -1,4 +1,6 @@
+import { oncePerSet } from '../../checks/once-per-set';
 import { accountOf, hasRights, tokenIsMounted } from '../../checks/service-accounts';
+import { groupedBy } from '../../core/groups';
 import { identityOf } from '../../manifests/manifest';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { changedPods, podsIn } from '../set-pods';
@@ -52,11 +54,13 @@ export const SERVICE_ACCOUNT_CHANGED: EffectRule = {
 
 const ACCOUNT_FIELD = /^(serviceAccount(Name)?|automountServiceAccountToken)$/;
 
+const byName = oncePerSet((set) => groupedBy(set.pods, (pods) => `${pods.namespace}/${accountOf(pods)}`));
+
 /** A service account gives its token to pods that say nothing of it themselves; those that run stay without. */
 function* byAccount({ changes, before, after }: ReviewTarget): Generator<Impact> {
   for (const change of changes.filter(({ object, kind }) => object.startsWith('/ServiceAccount/') && kind === 'changed')) {
     const { name, namespace = 'default' } = change.after ?? { name: '' };
-    const own = after.pods.filter((pods) => pods.namespace === namespace && accountOf(pods) === name && tokenIsMounted(pods, after));
+    const own = (byName(after).get(`${namespace}/${name}`) ?? []).filter((pods) => tokenIsMounted(pods, after));
     const fresh = own.filter((pods) => {
       const old = podsIn(before).get(identityOf(pods.manifest));
       return old && !tokenIsMounted(old, before);

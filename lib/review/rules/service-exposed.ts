@@ -1,10 +1,11 @@
 import { engineOf } from '../../checks/data-images';
 import { indexOf } from '../../checks/set-index';
+import { cidrCovers } from '../../core/addresses';
 import { objectsAt, textAt, textRecordAt, textsAt } from '../../manifests/json';
 import { labelSelectorOf } from '../../manifests/label-selector';
 import type { Manifest } from '../../manifests/manifest';
 import type { PodsView } from '../../manifests/pods';
-import { changeRule, type EffectRule, type EffectText, type ReviewTarget } from '../effect-rule';
+import { changeRule, type EffectRule, type EffectText, type Impact, type ReviewTarget } from '../effect-rule';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
 
@@ -54,7 +55,9 @@ export const SERVICE_EXPOSED: EffectRule = changeRule(TEXT, ['/Service'], functi
     change.kind === 'changed'
       ? fieldsWithin(change, 'spec.type', 'spec.externalIPs', 'spec.loadBalancerSourceRanges', 'metadata.annotations')
       : [];
-  yield { fields, ...(keepsData && { severity: 'error' as const }), summary: `can be reached ${listed(ways)}, and leads to ${names}` };
+  const narrowed = change.before && narrower(change.before, change.after) && ways.every((way) => way.startsWith(BALANCED));
+  if (narrowed) yield { fields, ...NARROWED, summary: `can be reached ${listed(ways)} alone, and leads to ${names}` };
+  else yield { fields, ...(keepsData && { severity: 'error' as const }), summary: `can be reached ${listed(ways)}, and leads to ${names}` };
 });
 
 /** How a Service is reached from outside of the cluster. */
@@ -63,7 +66,7 @@ function waysIn({ body }: Manifest): string[] {
   const addresses = textsAt(body, 'spec', 'externalIPs');
   return [
     ...(type === 'NodePort' ? [`at every node (${nodePorts(body)})`] : []),
-    ...(type === 'LoadBalancer' ? [`by a load balancer ${sourcesText(body)}`] : []),
+    ...(type === 'LoadBalancer' ? [`${BALANCED} ${sourcesText(body)}`] : []),
     ...(addresses.length > 0 ? [`at ${listed(addresses)}`] : []),
   ];
 }
@@ -73,6 +76,32 @@ function nodePorts(body: Manifest['body']): string {
   return ports.length === 0 ? 'a port that the cluster chooses' : `port ${listed(ports)}`;
 }
 
+const BALANCED = 'by a load balancer';
+
+/** What fewer may reach than before. */
+const NARROWED: Pick<Impact, 'kind' | 'reason' | 'recipe'> = {
+  kind: 'door-closed',
+  reason: 'the load balancer turns away every address that is not in its list, as soon as the cloud has applied it',
+  recipe: ['see that every client that is to stay comes from one of these addresses'],
+};
+
+/** Whether a load balancer that was there takes nobody whom it did not take before. */
+function narrower(before: Manifest, after: Manifest): boolean {
+  const [old, fresh] = [before, after].map(({ body }) => (textAt(body, 'spec', 'type') === 'LoadBalancer' ? sourcesOf(body) : []));
+  return (
+    old !== undefined &&
+    fresh !== undefined &&
+    old.length > 0 &&
+    fresh.every((range) => old.some((o) => o === range || cidrCovers(o, range)))
+  );
+}
+
+/** The addresses from which a load balancer takes requests. */
+function sourcesOf(body: Manifest['body']): readonly string[] {
+  const sources = textsAt(body, 'spec', 'loadBalancerSourceRanges');
+  return sources.length === 0 ? ['0.0.0.0/0', '::/0'] : sources;
+}
+
 /** Annotations by which clouds make a load balancer for their own network alone. */
 const INTERNAL = /(^|[./-])(internal|lb-scheme|load-balancer-type|aws-load-balancer-scheme|azure-load-balancer-internal)$/;
 
@@ -80,8 +109,8 @@ function sourcesText(body: Manifest['body']): string {
   const inside = Object.entries(textRecordAt(body, 'metadata', 'annotations')).some(
     ([key, value]) => INTERNAL.test(key) && /^(true|internal|0\.0\.0\.0\/0)$/i.test(value),
   );
-  const sources = textsAt(body, 'spec', 'loadBalancerSourceRanges');
-  const open = sources.length === 0 || sources.some((range) => range === '0.0.0.0/0' || range === '::/0');
+  const sources = sourcesOf(body);
+  const open = sources.some((range) => range === '0.0.0.0/0' || range === '::/0');
   if (!open) return `from ${listed(sources)}`;
   return inside ? 'from the cloud’s own network' : 'from any address';
 }

@@ -176,6 +176,12 @@ describe('service-exposed', () => {
     const guarded = service(', type: LoadBalancer, loadBalancerSourceRanges: [203.0.113.0/24]');
     const open = 'warning Service/shop/orders: can be reached by a load balancer from any address, and leads to orders';
     expect(exposed(guarded, service(', type: LoadBalancer'))).toEqual([open]);
+    const [closed] = effectsBy(SERVICE_EXPOSED, workload('orders') + service(', type: LoadBalancer'), workload('orders') + guarded);
+    expect(closed).toMatchObject({
+      kind: 'door-closed',
+      severity: 'warning',
+      summary: 'can be reached by a load balancer from 203.0.113.0/24 alone, and leads to orders',
+    });
     expect(exposed('', service(', type: LoadBalancer'))).toEqual([open]);
     expect(exposed(service(''), service(', type: LoadBalancer'), 'postgres:17.6')).toEqual([open.replace('warning', 'error')]);
   });

@@ -163,6 +163,12 @@ describe('role-widened', () => {
     expect(widened(rule('*', "'*'", 'get'), `${rule('*', "'*'", 'get')}, ${rule('apps', 'deployments/scale', 'get')}`)).toEqual([]);
   });
 
+  test('the same name in another group is another resource', () => {
+    expect(widened(rule('extensions', 'deployments', 'get'), rule('apps', 'deployments', 'get'))).toEqual([
+      'warning Role/shop/shop: allows get on deployments of apps; nobody of these manifests is bound to it',
+    ]);
+  });
+
   test('a role that is new is a note', () => {
     expect(said(ROLE_WIDENED, config, config + role(rule('', 'pods', 'get')))).toEqual([
       'note Role/shop/shop: is new and allows get on pods; nobody of these manifests is bound to it',
