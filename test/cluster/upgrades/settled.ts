@@ -1,5 +1,10 @@
 import type { AnyManifest } from '../../support/synthesis';
 
+/** Whether objects of a kind are something for controllers to do. */
+export function takesTime(kind: string): boolean {
+  return Object.hasOwn(SETTLED, kind);
+}
+
 /** Whether the controllers have done what an object asks of them. Objects without pods have nothing to wait for. */
 export function isSettled(object: AnyManifest, all: readonly AnyManifest[]): boolean {
   const settled = SETTLED[object.kind];
