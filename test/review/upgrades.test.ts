@@ -1,3 +1,4 @@
+import type { Review } from '../../lib/review/review';
 import { disagreements } from '../upgrades/disagreements';
 import { effectLines, reviewed } from '../upgrades/reviewed';
 import { upgradeCases } from '../upgrades/upgrade-case';
@@ -5,12 +6,18 @@ import { upgradeCases } from '../upgrades/upgrade-case';
 const CASES = upgradeCases();
 
 describe.each(CASES)('$name: $title', (upgrade) => {
+  let said: Review | undefined;
+  const review = (): Review => {
+    said ??= reviewed(upgrade);
+    return said;
+  };
+
   test('has the effects that were written down', () => {
-    expect(effectLines(reviewed(upgrade)).sort()).toEqual([...upgrade.effects].sort());
+    expect(effectLines(review()).sort()).toEqual([...upgrade.effects].sort());
   });
 
   test('is said to do what it does on a real cluster', () => {
-    expect(disagreements(reviewed(upgrade), upgrade.expected['server-side'])).toEqual([]);
+    expect(disagreements(review(), upgrade.expected['server-side'])).toEqual([]);
   });
 });
 

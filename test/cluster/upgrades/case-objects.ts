@@ -3,7 +3,7 @@ import type { AnyManifest } from '../../support/synthesis';
 import type { ApplyMode, ClaimFate, UpgradeCase } from '../../upgrades/upgrade-case';
 import { clientSideApply } from './client-side-apply';
 import type { Answer, ClusterApi } from './cluster-api';
-import { isSettled } from './settled';
+import { isSettled, takesTime } from './settled';
 import { until } from './until';
 
 /** Milliseconds that a definition takes to be served, an object to be gone, and a namespace to get its service account. */
@@ -20,7 +20,7 @@ export interface Refusal {
 /** The objects of a case in the cluster, in a namespace of its own. */
 export class CaseObjects {
   public readonly namespace: string;
-  /** The manifests of both ends. */
+  /** Each object of either end once, as it was before where it was there: what comes after may not be served at all. */
   private readonly both: readonly Manifest[];
 
   constructor(
@@ -29,7 +29,8 @@ export class CaseObjects {
     private readonly api: ClusterApi,
   ) {
     this.namespace = `upgrade-${test.name.replace('/', '-')}${mode === 'client-side' ? '-client' : ''}`;
-    this.both = [...test.before.all, ...test.after.all];
+    const all = [...test.after.all, ...test.before.all];
+    this.both = [...new Map(all.map((manifest) => [identityOf(manifest), manifest])).values()];
   }
 
   /** The case's own namespace, and those among its objects. */
@@ -39,7 +40,7 @@ export class CaseObjects {
 
   /** `Kind/name` of those among the manifests that are of some kinds. */
   public named(kinds: ReadonlySet<string>): string[] {
-    return [...new Set(this.both.filter(({ kind }) => kinds.has(kind)).map(({ kind, name }) => `${kind}/${name}`))];
+    return this.both.filter(({ kind }) => kinds.has(kind)).map(({ kind, name }) => `${kind}/${name}`);
   }
 
   public async makeNamespace(): Promise<void> {
@@ -71,7 +72,7 @@ export class CaseObjects {
 
   /** `Kind/name` of objects whose controllers are not done. */
   public async unsettled(): Promise<string[]> {
-    const objects = await this.found(this.both);
+    const objects = await this.found(this.both.filter(({ kind }) => takesTime(kind)));
     return objects.filter((object) => !isSettled(object, objects)).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
   }
 

@@ -1,5 +1,10 @@
 import type { AnyManifest } from '../../support/synthesis';
 
+/** Whether objects of a kind are something for controllers to do. */
+export function takesTime(kind: string): boolean {
+  return Object.hasOwn(SETTLED, kind);
+}
+
 /** Whether the controllers have done what an object asks of them. Objects without pods have nothing to wait for. */
 export function isSettled(object: AnyManifest, all: readonly AnyManifest[]): boolean {
   const settled = SETTLED[object.kind];
@@ -24,6 +29,7 @@ const SETTLED: Readonly<Record<string, (object: AnyManifest, all: readonly AnyMa
       .filter(({ kind, metadata }) => kind === scaleTargetRef.kind && metadata.name === scaleTargetRef.name)
       .every(({ spec: { replicas } }) => replicas >= minReplicas && replicas <= maxReplicas),
   Job: ({ spec, status = {} }) => spec.suspend === true || status.completionTime !== undefined || status.ready === spec.parallelism,
+  Pod: ({ status }) => status.conditions?.some(({ type, status: is }: AnyManifest) => type === 'Ready' && is === 'True') === true,
   ReplicaSet: ({ spec, status }) => status.replicas === spec.replicas && (status.readyReplicas ?? 0) === spec.replicas,
   StatefulSet: ({ spec, status }) =>
     [status.replicas, status.readyReplicas].every((count = 0) => count === spec.replicas) &&

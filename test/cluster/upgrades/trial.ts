@@ -96,7 +96,7 @@ class RunningTrial {
   }
 
   private pods(): PodRecord[] {
-    return [...new Set(this.objects.namespaces)].flatMap((namespace) => this.history.in(namespace));
+    return this.objects.namespaces.flatMap((namespace) => this.history.in(namespace));
   }
 
   private podsNow(): PodRecord[] {
