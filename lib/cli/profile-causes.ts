@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { ProfileData } from '../model/profile-data';
-import type { SettingChange } from '../review/diff-report';
-import { type ObjectChange, objectChanges } from '../review/object-diff';
-import { differingSettings, SETTING_MEANING } from '../review/profile-settings';
-import { byCause, type CausedChanges, type Experiment } from '../review/setting-causes';
+import type { SettingChange } from '../review/diff/diff-report';
+import { type ObjectChange, objectChanges } from '../review/diff/object-diff';
+import { differingSettings, SETTING_MEANING } from '../review/diff/profile-settings';
+import { byCause, type CausedChanges, type Experiment } from '../review/diff/setting-causes';
 import type { ProfileRun, ShopSettings, Synthesizer } from './profile-run';
 import { UsageError } from './usage-error';
 

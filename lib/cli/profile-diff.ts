@@ -1,6 +1,6 @@
 import type { ManifestSet } from '../manifests/manifest-set';
-import type { Diff } from '../review/diff-report';
-import { objectChanges } from '../review/object-diff';
+import type { Diff } from '../review/diff/diff-report';
+import { objectChanges } from '../review/diff/object-diff';
 import { type ProfileEnd, profileCauses } from './profile-causes';
 import type { Synthesizer } from './profile-run';
 

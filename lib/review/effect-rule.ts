@@ -1,9 +1,9 @@
 import type { Severity } from '../checks/finding';
 import type { ManifestSet } from '../manifests/manifest-set';
 import type { KubernetesVersion } from '../model/kubernetes-version';
+import type { FieldStep } from './diff/field-diff';
+import type { ObjectChange } from './diff/object-diff';
 import type { EffectKind } from './effect';
-import type { FieldStep } from './field-diff';
-import type { ObjectChange } from './object-diff';
 
 /** What a rule of the review is about, and what its page says. */
 export interface EffectText {

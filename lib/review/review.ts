@@ -2,12 +2,12 @@ import { SEVERITIES } from '../checks/finding';
 import { sortedBy } from '../core/order';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { KubernetesVersion } from '../model/kubernetes-version';
+import { fieldStepsText } from './diff/field-diff';
+import { type ObjectChange, objectChanges } from './diff/object-diff';
 import { EFFECT_KINDS, type Effect } from './effect';
 import type { EffectRule, Impact, ReviewTarget } from './effect-rule';
 import { EFFECT_RULES } from './effect-rules';
-import { fieldStepsText } from './field-diff';
 import { withHiddenSecrets } from './hidden-secrets';
-import { type ObjectChange, objectChanges } from './object-diff';
 import { noRestart } from './rules/no-restart';
 import { storedForm } from './stored-form';
 

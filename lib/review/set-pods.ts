@@ -1,8 +1,8 @@
 import { oncePerSet } from '../checks/once-per-set';
 import { identityOf } from '../manifests/manifest';
 import type { PodsView } from '../manifests/pods';
+import type { ObjectChange } from './diff/object-diff';
 import type { ReviewTarget } from './effect-rule';
-import type { ObjectChange } from './object-diff';
 
 /** The pods of the workloads of a set, by the identity of the workload. */
 export const podsIn = oncePerSet(

@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifests/manifest';
-import type { FieldStep } from './field-diff';
-import type { ObjectChange } from './object-diff';
+import type { FieldStep } from './diff/field-diff';
+import type { ObjectChange } from './diff/object-diff';
 
 /** An object that stays under its name and is other than before. */
 export interface Update extends ObjectChange {

@@ -1,6 +1,6 @@
 import { readable } from '../core/readable';
 import type { Json } from '../manifests/json';
-import { type FieldStep, fieldStepsText } from './field-diff';
+import { type FieldStep, fieldStepsText } from './diff/field-diff';
 
 /** More than these of a list are counted, not named. */
 const NAMED = 4;

@@ -2,8 +2,8 @@ import { ShopApp, ShopProfile } from '../../lib';
 import { type DiffEnd, diffWithCauses } from '../../lib/cli/profile-diff';
 import type { Synthesizer } from '../../lib/cli/profile-run';
 import { Stopped } from '../../lib/cli/usage-error';
-import type { Diff } from '../../lib/review/diff-report';
-import { fieldStepsText } from '../../lib/review/field-diff';
+import type { Diff } from '../../lib/review/diff/diff-report';
+import { fieldStepsText } from '../../lib/review/diff/field-diff';
 import { makeShop } from '../../templates/shop/shop';
 import { inProcess } from '../support/in-process-runs';
 

@@ -5,7 +5,7 @@ import { transformSync } from '@swc/core';
 import * as lib from '../../lib';
 import { diffWithCauses } from '../../lib/cli/profile-diff';
 import { EXIT, EXIT_MEANING } from '../../lib/cli/terminal';
-import { textDiff } from '../../lib/review/diff-text';
+import { textDiff } from '../../lib/review/diff/diff-text';
 import { fileIn, runIn } from '../support/command-run';
 import { inProcess } from '../support/in-process-runs';
 

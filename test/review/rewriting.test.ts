@@ -7,7 +7,7 @@ import { identityOf, manifestOf } from '../../lib/manifests/manifest';
 import { quantityOf } from '../../lib/manifests/quantity';
 import { textFile } from '../../lib/reading/file-values';
 import { readManifests } from '../../lib/reading/read';
-import { fieldStepsText } from '../../lib/review/field-diff';
+import { fieldStepsText } from '../../lib/review/diff/field-diff';
 import { review } from '../../lib/review/review';
 import { storedForm } from '../../lib/review/stored-form';
 import { leavesOf, type Path, setOf, storedDifferences, valueAt, withValueAt } from '../support/stored';

@@ -3,8 +3,8 @@ import type { JsonObject } from '../../lib/manifests/json';
 import { manifestOf } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { judged, type Verdict } from '../../lib/review/acceptance';
+import { objectChanges } from '../../lib/review/diff/object-diff';
 import type { Effect, EffectKind } from '../../lib/review/effect';
-import { objectChanges } from '../../lib/review/object-diff';
 import type { Review } from '../../lib/review/review';
 
 /** An effect, complete, with what a test is about put in. */

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../lib/manifests/json';
 import { manifestOf } from '../../lib/manifests/manifest';
 import { ManifestSet } from '../../lib/manifests/manifest-set';
-import { fieldStepsText } from '../../lib/review/field-diff';
-import { type ObjectChange, objectChanges } from '../../lib/review/object-diff';
+import { fieldStepsText } from '../../lib/review/diff/field-diff';
+import { type ObjectChange, objectChanges } from '../../lib/review/diff/object-diff';
 import { storedForm } from '../../lib/review/stored-form';
 
 export const setOf = (bodies: readonly JsonObject[]): ManifestSet =>

@@ -1,5 +1,5 @@
+import type { ObjectChange } from '../../lib/review/diff/object-diff';
 import type { Effect, EffectKind } from '../../lib/review/effect';
-import type { ObjectChange } from '../../lib/review/object-diff';
 import type { Review } from '../../lib/review/review';
 import type { Call, Outcome, PodsFate } from './upgrade-case';
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../manifests/json';
-import { keyed } from '../list-keys';
+import { keyed } from '../diff/list-keys';
 import { appliedFields, isAutoscaled, isItem } from './field-owners';
 
 /**

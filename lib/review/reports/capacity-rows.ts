@@ -1,9 +1,9 @@
 import { groupedBy } from '../../core/groups';
 import { sortedBy } from '../../core/order';
 import { bytesQuantity, cpuQuantity } from '../../core/units';
-import { type CapacityRow, type CapacityRows, capacityOf, capacityRows, type WorkloadCapacity } from '../capacity';
-import type { DatabaseLoad } from '../database-loads';
-import type { QuotaUse } from '../quota-use';
+import { type CapacityRow, type CapacityRows, capacityOf, capacityRows, type WorkloadCapacity } from '../capacity/capacity';
+import type { DatabaseLoad } from '../capacity/database-loads';
+import type { QuotaUse } from '../capacity/quota-use';
 import type { Review } from '../review';
 
 /** Something of which there is more or less after a change, in words. */

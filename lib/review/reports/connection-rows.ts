@@ -1,5 +1,5 @@
-import { type Connection, portNumbers } from '../connection';
-import type { ConnectionChanges } from '../connections';
+import { type Connection, portNumbers } from '../doors/connection';
+import type { ConnectionChanges } from '../doors/connections';
 
 /** A connection that is opened or closed, in words. */
 export interface ConnectionRow {

@@ -1,7 +1,7 @@
 import { readable } from '../../core/readable';
 import type { Json } from '../../manifests/json';
-import { type FieldChange, fieldStepsText } from '../field-diff';
-import { changedLines } from '../field-text';
+import { type FieldChange, fieldStepsText } from '../diff/field-diff';
+import { changedLines } from '../diff/field-text';
 import { counted } from '../wording';
 
 /** A line of a diff: what is there no more, what is new, or where it is. */

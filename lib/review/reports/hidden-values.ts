@@ -1,5 +1,5 @@
-import type { FieldChange } from '../field-diff';
-import type { ObjectChange } from '../object-diff';
+import type { FieldChange } from '../diff/field-diff';
+import type { ObjectChange } from '../diff/object-diff';
 
 /** Fields of a Secret whose values are for nobody who reads a report; tools copy all of them into annotations. */
 const HIDDEN: readonly string[] = ['data', 'stringData', 'binaryData', 'metadata.annotations'];

@@ -1,13 +1,13 @@
 import { countsOf } from '../../checks/reports/report';
 import { identityOf } from '../../manifests/manifest';
 import type { Verdict } from '../acceptance';
-import type { CapacityRows } from '../capacity';
-import type { ConnectionChanges } from '../connections';
+import type { CapacityRows } from '../capacity/capacity';
+import { fieldStepsText } from '../diff/field-diff';
+import type { ObjectChange } from '../diff/object-diff';
+import type { ConnectionChanges } from '../doors/connections';
 import type { Effect } from '../effect';
-import { fieldStepsText } from '../field-diff';
-import type { ObjectChange } from '../object-diff';
 import type { Review } from '../review';
-import { connectionChangesOf } from '../topology';
+import { connectionChangesOf } from '../topology/topology';
 import { capacityChangesOf } from './capacity-rows';
 import { shownFields } from './hidden-values';
 import { summaryOf } from './summary';

@@ -1,6 +1,6 @@
 import { diagramMermaid } from '../../writers/diagram/mermaid';
 import type { Review } from '../review';
-import { connectionChangesOf, topologyOf } from '../topology';
+import { connectionChangesOf, topologyOf } from '../topology/topology';
 import { counted } from '../wording';
 import { type CapacityText, capacityChangesOf, capacityTexts } from './capacity-rows';
 import { type ConnectionRow, connectionRows } from './connection-rows';

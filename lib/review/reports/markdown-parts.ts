@@ -1,7 +1,7 @@
 import { placeText } from '../../checks/reports/report';
 import type { Verdict } from '../acceptance';
+import { changedObject } from '../diff/field-text';
 import type { Effect } from '../effect';
-import { changedObject } from '../field-text';
 import type { Review } from '../review';
 import { counted } from '../wording';
 import { diffLines } from './diff-lines';

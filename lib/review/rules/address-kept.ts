@@ -1,6 +1,6 @@
 import { textAt } from '../../manifests/json';
+import { trafficExample } from '../doors/traffic-example';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { trafficExample } from '../traffic-example';
 import { fieldsWithin, updateOf } from '../update';
 
 /** A headless Service that is meant to get an address, and gets none. */

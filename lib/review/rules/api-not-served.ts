@@ -1,6 +1,6 @@
 import { readable } from '../../core/readable';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { unservedForms } from '../refusing-checks';
+import { unservedForms } from '../refusals/refusing-checks';
 
 const budget = (apiVersion: string): string => `
 apiVersion: ${apiVersion}

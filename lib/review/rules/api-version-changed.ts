@@ -1,5 +1,5 @@
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { unservedForms } from '../refusing-checks';
+import { unservedForms } from '../refusals/refusing-checks';
 import { updateOf } from '../update';
 
 const scaler = (version: string, target: string): string => `

@@ -1,9 +1,9 @@
 import { autoscalerOf, scaledPods } from '../../checks/autoscaling';
 import { indexOf } from '../../checks/set-index';
 import { numberAt } from '../../manifests/json';
-import { scaledExample } from '../autoscaler-examples';
+import { scaledExample } from '../capacity/autoscaler-examples';
+import { SCALER_KINDS, scalingOf } from '../capacity/scaling-view';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
-import { SCALER_KINDS, scalingOf } from '../scaling-view';
 import { counted } from '../wording';
 
 const TEXT: EffectText = {

@@ -1,11 +1,11 @@
 import { scaledPods } from '../../checks/autoscaling';
 import { identityOf } from '../../manifests/manifest';
-import { amountChanges } from '../amount-text';
-import { scaledExample } from '../autoscaler-examples';
-import { workloadRows } from '../capacity-changes';
+import { amountChanges } from '../capacity/amount-text';
+import { scaledExample } from '../capacity/autoscaler-examples';
+import { workloadRows } from '../capacity/capacity-changes';
+import { times } from '../capacity/pod-resources';
+import { SCALER_KINDS, scalingOf } from '../capacity/scaling-view';
 import { changeRule, type EffectRule, type EffectText, type Impact } from '../effect-rule';
-import { times } from '../pod-resources';
-import { SCALER_KINDS, scalingOf } from '../scaling-view';
 import { fieldsWithin, updateOf } from '../update';
 import { listed } from '../wording';
 

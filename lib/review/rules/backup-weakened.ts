@@ -1,4 +1,4 @@
-import { BACKUP_KINDS, backupPlanOf } from '../backup-plans';
+import { BACKUP_KINDS, backupPlanOf } from '../data/backup-plans';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
 import { updateOf } from '../update';
 

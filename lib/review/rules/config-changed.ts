@@ -1,6 +1,6 @@
-import { changedKeys, contentFields, contentStory } from '../config-change';
-import { configExample } from '../config-example';
 import { changeRule, type EffectRule } from '../effect-rule';
+import { changedKeys, contentFields, contentStory } from '../settings/config-change';
+import { configExample } from '../settings/config-example';
 import { updateOf } from '../update';
 
 /** A ConfigMap with other content, and which pods notice. */

@@ -1,8 +1,8 @@
 import { exists } from '../../checks/existence';
 import type { Manifest } from '../../manifests/manifest';
-import { configExample } from '../config-example';
-import { type ConfigReader, readersOf } from '../config-readers';
 import { changeRule, type EffectRule, type ReviewTarget } from '../effect-rule';
+import { configExample } from '../settings/config-example';
+import { type ConfigReader, readersOf } from '../settings/config-readers';
 import { updateOf } from '../update';
 import { listed } from '../wording';
 

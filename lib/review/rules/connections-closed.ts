@@ -1,9 +1,9 @@
 import { overlap } from '../../manifests/port-range';
-import { type Connection, connectionText } from '../connection';
-import { doorChanges } from '../door-changes';
+import { type Connection, connectionText } from '../doors/connection';
+import { doorChanges } from '../doors/door-changes';
+import { behind, namedServices } from '../doors/named-services';
+import { policyExample } from '../doors/policy-example';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { behind, namedServices } from '../named-services';
-import { policyExample } from '../policy-example';
 import { podsIn } from '../set-pods';
 import { counted, listed } from '../wording';
 

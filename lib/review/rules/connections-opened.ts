@@ -1,9 +1,9 @@
 import { engineOf } from '../../checks/data-images';
-import { type Connection, connectionText } from '../connection';
-import { doorChanges } from '../door-changes';
+import { type Connection, connectionText } from '../doors/connection';
+import { doorChanges } from '../doors/door-changes';
+import { policyExample } from '../doors/policy-example';
+import { METADATA_ADDRESS } from '../doors/policy-peers';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { policyExample } from '../policy-example';
-import { METADATA_ADDRESS } from '../policy-peers';
 import { podsIn } from '../set-pods';
 import { counted, listed } from '../wording';
 

@@ -1,5 +1,5 @@
+import type { FieldStep } from '../diff/field-diff';
 import { changeRule, type EffectRule } from '../effect-rule';
-import type { FieldStep } from '../field-diff';
 import { fieldsWithin, updateOf } from '../update';
 import { listed } from '../wording';
 

@@ -1,8 +1,8 @@
-import { cronJobExample } from '../cron-job-example';
+import { isWeakenedBackup } from '../data/weakened-backup';
 import { changeRule, type EffectRule } from '../effect-rule';
+import { cronJobExample } from '../rollouts/cron-job-example';
+import { scheduleText } from '../rollouts/workload-pods';
 import { fieldsWithin, updateOf } from '../update';
-import { isWeakenedBackup } from '../weakened-backup';
-import { scheduleText } from '../workload-pods';
 
 /** A CronJob whose next run is another than it would have been. */
 export const CRON_JOB_CHANGED: EffectRule = changeRule(

@@ -1,8 +1,8 @@
 import { at } from '../../manifests/json';
-import { cronJobExample } from '../cron-job-example';
 import { changeRule, type EffectRule } from '../effect-rule';
+import { cronJobExample } from '../rollouts/cron-job-example';
+import { scheduleText } from '../rollouts/workload-pods';
 import { fieldsWithin, updateOf } from '../update';
-import { scheduleText } from '../workload-pods';
 
 /** A CronJob that is new, or no longer suspended. */
 export const CRON_JOB_STARTS: EffectRule = changeRule(

@@ -1,9 +1,9 @@
 import { at } from '../../manifests/json';
-import { cronJobExample } from '../cron-job-example';
+import { isWeakenedBackup } from '../data/weakened-backup';
 import { changeRule, type EffectRule } from '../effect-rule';
+import { cronJobExample } from '../rollouts/cron-job-example';
+import { scheduleText } from '../rollouts/workload-pods';
 import { fieldsWithin, updateOf } from '../update';
-import { isWeakenedBackup } from '../weakened-backup';
-import { scheduleText } from '../workload-pods';
 
 /** A CronJob that runs no more. */
 export const CRON_JOB_STOPS: EffectRule = changeRule(

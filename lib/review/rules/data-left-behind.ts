@@ -1,4 +1,4 @@
-import { fateOf, holdsOwnDisk } from '../data-holders';
+import { fateOf, holdsOwnDisk } from '../data/data-holders';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 
 const claim = (name: string) => `

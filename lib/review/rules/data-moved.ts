@@ -3,9 +3,9 @@ import { lastingVolumes } from '../../checks/lasting-volumes';
 import { indexOf } from '../../checks/set-index';
 import { objectsAt, textAt } from '../../manifests/json';
 import type { PodsView } from '../../manifests/pods';
-import { type DataMount, dataMounts, mountsIn } from '../data-mounts';
+import { type DataMount, dataMounts, mountsIn } from '../data/data-mounts';
+import type { FieldStep } from '../diff/field-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import type { FieldStep } from '../field-diff';
 import { changedPods, type PodsChange } from '../set-pods';
 import { listed } from '../wording';
 

@@ -1,7 +1,7 @@
 import { engineOf } from '../../checks/data-images';
 import { numberAt } from '../../manifests/json';
 import type { ContainerView, PodsView } from '../../manifests/pods';
-import { dataMounts } from '../data-mounts';
+import { dataMounts } from '../data/data-mounts';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { changedPods } from '../set-pods';
 import { listed } from '../wording';

@@ -1,7 +1,7 @@
-import { fateOf, holdsOwnDisk } from '../data-holders';
+import { fateOf, holdsOwnDisk } from '../data/data-holders';
+import { keepersOf } from '../data/kept-objects';
+import type { ObjectChange } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { keepersOf } from '../kept-objects';
-import type { ObjectChange } from '../object-diff';
 import { listed } from '../wording';
 
 const TEXT: EffectText = {

@@ -1,8 +1,8 @@
 import { at, textAt } from '../../manifests/json';
-import { fateOf } from '../data-holders';
+import { fateOf } from '../data/data-holders';
+import { keepersOf } from '../data/kept-objects';
 import type { EffectRule, EffectText, Impact } from '../effect-rule';
 import { changeRule } from '../effect-rule';
-import { keepersOf } from '../kept-objects';
 import type { Update } from '../update';
 import { fieldsWithin, updateOf } from '../update';
 import { listed } from '../wording';

@@ -1,8 +1,8 @@
-import type { CapacityRow } from '../capacity';
-import { capacityChanges, causeOf, changesByObject } from '../capacity-changes';
-import type { DatabaseLoad } from '../database-loads';
+import type { CapacityRow } from '../capacity/capacity';
+import { capacityChanges, causeOf, changesByObject } from '../capacity/capacity-changes';
+import type { DatabaseLoad } from '../capacity/database-loads';
+import type { ObjectChange } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import type { ObjectChange } from '../object-diff';
 import { counted, listed } from '../wording';
 
 const shop = (replicas: number) => `

@@ -1,6 +1,6 @@
-import { type DatabaseImage, databaseChanges } from '../database-images';
+import { type DatabaseImage, databaseChanges } from '../data/database-images';
+import { compareVersions, versionOf } from '../data/engine-versions';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { compareVersions, versionOf } from '../engine-versions';
 import { changedPods } from '../set-pods';
 
 const database = (image: string) => `

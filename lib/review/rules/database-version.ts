@@ -1,9 +1,9 @@
 import { parseImage } from '../../core/image-reference';
 import { numberAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
-import { databaseChanges } from '../database-images';
+import { databaseChanges } from '../data/database-images';
+import { compareVersions, ENGINE_VERSIONS, type EngineVersions, seriesOf, versionOf } from '../data/engine-versions';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { compareVersions, ENGINE_VERSIONS, type EngineVersions, seriesOf, versionOf } from '../engine-versions';
 import { changedPods } from '../set-pods';
 import { updateOf } from '../update';
 

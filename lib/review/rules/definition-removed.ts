@@ -1,7 +1,7 @@
 import { textAt } from '../../manifests/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { definitionExample } from '../definition-example';
 import { changeRule, type EffectRule } from '../effect-rule';
+import { definitionExample } from '../refusals/definition-example';
 import { counted } from '../wording';
 
 /** A CustomResourceDefinition that goes takes every object of its kind with it. */

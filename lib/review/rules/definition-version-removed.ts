@@ -1,7 +1,7 @@
 import { objectsAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
-import { definitionExample } from '../definition-example';
 import { changeRule, type EffectRule } from '../effect-rule';
+import { definitionExample } from '../refusals/definition-example';
 import { updateOf } from '../update';
 import { counted } from '../wording';
 

@@ -1,5 +1,5 @@
 import { textRecordAt } from '../../manifests/json';
-import { encryptedHosts, hostsOf } from '../edge-doors';
+import { encryptedHosts, hostsOf } from '../doors/edge-doors';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
 import { fieldsWithin, type Update, updateOf } from '../update';
 import { listed } from '../wording';

@@ -1,6 +1,6 @@
 import { oncePerSet } from '../../checks/once-per-set';
 import type { Manifest } from '../../manifests/manifest';
-import { doorsOf, ROUTES } from '../edge-doors';
+import { doorsOf, ROUTES } from '../doors/edge-doors';
 import { changeRule, type EffectRule, kindOf } from '../effect-rule';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';

@@ -1,4 +1,4 @@
-import { doorsOf, ROUTES } from '../edge-doors';
+import { doorsOf, ROUTES } from '../doors/edge-doors';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';

@@ -1,11 +1,11 @@
 import { indexOf } from '../../checks/set-index';
 import { at, objectAt, textAt, textRecordAt } from '../../manifests/json';
+import { type FieldStep, fieldStepsText } from '../diff/field-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { type FieldStep, fieldStepsText } from '../field-diff';
-import { immutableCustomFields } from '../immutable-custom';
-import { immutableFields } from '../immutable-fields';
-import { refusalRecipe } from '../refusal-recipes';
-import { jobReplacement } from '../replaced-jobs';
+import { immutableCustomFields } from '../refusals/immutable-custom';
+import { immutableFields } from '../refusals/immutable-fields';
+import { refusalRecipe } from '../refusals/refusal-recipes';
+import { jobReplacement } from '../refusals/replaced-jobs';
 import { fieldsWithin, isWithin, type Update, updateOf } from '../update';
 import { fieldsListed, valueText } from '../wording';
 

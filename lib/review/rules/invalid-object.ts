@@ -1,8 +1,8 @@
 import { fieldText } from '../../checks/finding';
 import { readable } from '../../core/readable';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { refusedContent, unservedForms } from '../refusing-checks';
-import { deploymentExample } from '../rollout-examples';
+import { refusedContent, unservedForms } from '../refusals/refusing-checks';
+import { deploymentExample } from '../rollouts/rollout-examples';
 
 const TEXT: EffectText = {
   id: 'invalid-object',

@@ -1,10 +1,10 @@
 import { groupedBy } from '../../core/groups';
 import { identityOf } from '../../manifests/manifest';
-import { type Connection, connectionText } from '../connection';
-import { connectionsOf } from '../connections';
-import { doorChanges } from '../door-changes';
+import { type Connection, connectionText } from '../doors/connection';
+import { connectionsOf } from '../doors/connections';
+import { doorChanges } from '../doors/door-changes';
+import { policyExample } from '../doors/policy-example';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { policyExample } from '../policy-example';
 import { counted, listed } from '../wording';
 
 const TEXT: EffectText = {

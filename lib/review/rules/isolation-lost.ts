@@ -2,10 +2,10 @@ import { BOTH_DIRECTIONS, policiesIn } from '../../checks/network-cover';
 import { oncePerSet } from '../../checks/once-per-set';
 import { groupedBy } from '../../core/groups';
 import { networkPolicyOf } from '../../manifests/network-policy';
-import { doorChanges, type IsolationChange } from '../door-changes';
+import type { ObjectChange } from '../diff/object-diff';
+import { doorChanges, type IsolationChange } from '../doors/door-changes';
+import { policyExample } from '../doors/policy-example';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import type { ObjectChange } from '../object-diff';
-import { policyExample } from '../policy-example';
 import { listed } from '../wording';
 
 const TEXT: EffectText = {

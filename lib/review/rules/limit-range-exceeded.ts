@@ -1,8 +1,8 @@
 import { groupedBy } from '../../core/groups';
-import { scaledExample } from '../autoscaler-examples';
-import { causeOf, changesByObject } from '../capacity-changes';
+import { scaledExample } from '../capacity/autoscaler-examples';
+import { causeOf, changesByObject } from '../capacity/capacity-changes';
+import { limitFaults } from '../capacity/limit-range';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { limitFaults } from '../limit-range';
 import { listed } from '../wording';
 
 const range = (memory: string) => `${scaledExample({ replicas: 2, resources: '{ requests: { memory: 1Gi }, limits: { memory: 1Gi } }' })}---

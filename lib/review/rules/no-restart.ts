@@ -1,5 +1,5 @@
+import type { ObjectChange } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import type { ObjectChange } from '../object-diff';
 
 /** What is left where no rule has anything to say. */
 export const NO_RESTART: EffectText = {

@@ -1,7 +1,7 @@
 import { numberAt } from '../../manifests/json';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { replicaRange } from '../replica-range';
-import { statefulSetExample } from '../rollout-examples';
+import { replicaRange } from '../rollouts/replica-range';
+import { statefulSetExample } from '../rollouts/rollout-examples';
 import { fieldsWithin, updateOf } from '../update';
 
 /** Pods of a StatefulSet that are counted from another number on: some come, others go. */

@@ -1,10 +1,10 @@
 import { ENFORCE_LABEL } from '../../checks/pod-security';
 import { groupedBy } from '../../core/groups';
 import { identityOf, type Manifest } from '../../manifests/manifest';
+import type { FieldStep } from '../diff/field-diff';
+import type { ObjectChange } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import type { FieldStep } from '../field-diff';
-import type { ObjectChange } from '../object-diff';
-import { type Privilege, podPrivileges } from '../pod-privileges';
+import { type Privilege, podPrivileges } from '../privileges/pod-privileges';
 import { podsIn } from '../set-pods';
 import { listed } from '../wording';
 

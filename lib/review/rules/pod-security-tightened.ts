@@ -1,7 +1,7 @@
 import { ENFORCE_LABEL, POD_SECURITY_LEVELS } from '../../checks/pod-security';
 import { groupedBy } from '../../core/groups';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { podPrivileges } from '../pod-privileges';
+import { podPrivileges } from '../privileges/pod-privileges';
 import { updateOf } from '../update';
 import { listed } from '../wording';
 import { levelOf } from './pod-security-relaxed';

@@ -1,7 +1,7 @@
 import { textAt } from '../../manifests/json';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { statefulSetExample } from '../rollout-examples';
-import { partitionOf, type TemplateChange, templateChange } from '../template-change';
+import { statefulSetExample } from '../rollouts/rollout-examples';
+import { partitionOf, type TemplateChange, templateChange } from '../rollouts/template-change';
 
 const ON_DELETE = '  updateStrategy: { type: OnDelete }\n';
 

@@ -1,14 +1,14 @@
 import { servicesOver } from '../../checks/pod-selectors';
 import { at } from '../../manifests/json';
 import { identityOf, type Manifest } from '../../manifests/manifest';
+import type { ObjectChange } from '../diff/object-diff';
+import { podsBehind } from '../doors/service-callers';
+import { trafficExample } from '../doors/traffic-example';
 import { changeRule, type EffectRule, type ReviewTarget } from '../effect-rule';
-import type { ObjectChange } from '../object-diff';
-import { podsBehind } from '../service-callers';
+import { LASTING_WORKLOADS } from '../rollouts/workload-pods';
 import { podsIn } from '../set-pods';
-import { trafficExample } from '../traffic-example';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
-import { LASTING_WORKLOADS } from '../workload-pods';
 
 /** Pods that a Service no longer sends to, because they have other labels or are gone. */
 export const PODS_LEAVE_SERVICE: EffectRule = changeRule(

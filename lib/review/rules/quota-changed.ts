@@ -1,7 +1,7 @@
 import { objectAt } from '../../manifests/json';
-import { amountChanges } from '../amount-text';
+import { amountChanges } from '../capacity/amount-text';
+import { amounts } from '../capacity/pod-resources';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
-import { amounts } from '../pod-resources';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
 

@@ -1,11 +1,11 @@
 import { groupedBy } from '../../core/groups';
-import { amountText } from '../amount-text';
-import { scaledExample } from '../autoscaler-examples';
-import type { WorkloadCapacity } from '../capacity';
-import { capacityChanges, capacityIn, causeOf, changesByObject } from '../capacity-changes';
+import { amountText } from '../capacity/amount-text';
+import { scaledExample } from '../capacity/autoscaler-examples';
+import type { WorkloadCapacity } from '../capacity/capacity';
+import { capacityChanges, capacityIn, causeOf, changesByObject } from '../capacity/capacity-changes';
+import { fewestPodUses, type QuotaUse, quotaDemands } from '../capacity/quota-use';
+import type { ObjectChange } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import type { ObjectChange } from '../object-diff';
-import { fewestPodUses, type QuotaUse, quotaDemands } from '../quota-use';
 import { listed } from '../wording';
 
 const quota = `---

@@ -1,7 +1,7 @@
 import { changeRule, type EffectRule } from '../effect-rule';
-import { deploymentExample } from '../rollout-examples';
-import { recreateStory } from '../rollout-text';
-import { templateChange } from '../template-change';
+import { deploymentExample } from '../rollouts/rollout-examples';
+import { recreateStory } from '../rollouts/rollout-text';
+import { templateChange } from '../rollouts/template-change';
 
 /** Pods of a Deployment that all go before new ones come. */
 export const RECREATES_PODS: EffectRule = changeRule(

@@ -1,10 +1,10 @@
 import { autoscalerOf } from '../../checks/autoscaling';
 import { numberAt } from '../../manifests/json';
-import { amountChanges } from '../amount-text';
-import { scaledExample } from '../autoscaler-examples';
-import { workloadRows } from '../capacity-changes';
+import { amountChanges } from '../capacity/amount-text';
+import { scaledExample } from '../capacity/autoscaler-examples';
+import { workloadRows } from '../capacity/capacity-changes';
+import { times } from '../capacity/pod-resources';
 import { changeRule, type EffectRule, type EffectText, type Impact, type ReviewTarget } from '../effect-rule';
-import { times } from '../pod-resources';
 import { fieldsWithin, type Update, updateOf } from '../update';
 import { counted, listed } from '../wording';
 

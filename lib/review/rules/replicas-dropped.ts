@@ -1,8 +1,8 @@
 import { autoscalerOf } from '../../checks/autoscaling';
 import { numberAt } from '../../manifests/json';
-import { scaledExample } from '../autoscaler-examples';
+import { scaledExample } from '../capacity/autoscaler-examples';
+import { type ScalingView, scalingOf } from '../capacity/scaling-view';
 import { changeRule, type EffectRule, type EffectText, type Impact } from '../effect-rule';
-import { type ScalingView, scalingOf } from '../scaling-view';
 import { fieldsWithin, updateOf } from '../update';
 import { counted } from '../wording';
 

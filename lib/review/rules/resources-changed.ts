@@ -1,9 +1,9 @@
 import { identityOf } from '../../manifests/manifest';
-import { amountChanges } from '../amount-text';
-import { scaledExample } from '../autoscaler-examples';
-import { workloadRows } from '../capacity-changes';
+import { amountChanges } from '../capacity/amount-text';
+import { scaledExample } from '../capacity/autoscaler-examples';
+import { workloadRows } from '../capacity/capacity-changes';
+import { times } from '../capacity/pod-resources';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { times } from '../pod-resources';
 import { changedPods } from '../set-pods';
 import { counted, listed } from '../wording';
 

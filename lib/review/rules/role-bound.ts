@@ -3,7 +3,7 @@ import { textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
-import { leadsToAll, rightsOf, rightTexts, subjectsOf } from '../role-rights';
+import { leadsToAll, rightsOf, rightTexts, subjectsOf } from '../privileges/role-rights';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
 

@@ -1,5 +1,5 @@
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
-import { boundTo, leadsToAll, rightsBeyond, rightsOf, rightTexts } from '../role-rights';
+import { boundTo, leadsToAll, rightsBeyond, rightsOf, rightTexts } from '../privileges/role-rights';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
 

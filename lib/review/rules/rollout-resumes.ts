@@ -1,8 +1,8 @@
 import { at, numberAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { statefulSetExample } from '../rollout-examples';
-import { partitionOf, templateChange } from '../template-change';
+import { statefulSetExample } from '../rollouts/rollout-examples';
+import { partitionOf, templateChange } from '../rollouts/template-change';
 import { fieldsWithin, updateOf } from '../update';
 
 const STRATEGY = ['spec.paused', 'spec.updateStrategy', 'spec.strategy'];

@@ -1,7 +1,7 @@
 import { changeRule, type EffectRule } from '../effect-rule';
-import { deploymentExample } from '../rollout-examples';
-import { daemonSetStory, deploymentStory, type RolloutStory, statefulSetStory } from '../rollout-text';
-import { partitionOf, type TemplateChange, templateChange } from '../template-change';
+import { deploymentExample } from '../rollouts/rollout-examples';
+import { daemonSetStory, deploymentStory, type RolloutStory, statefulSetStory } from '../rollouts/rollout-text';
+import { partitionOf, type TemplateChange, templateChange } from '../rollouts/template-change';
 
 /** Pods that are replaced step by step because their template has changed. */
 export const ROLLS_PODS: EffectRule = changeRule(

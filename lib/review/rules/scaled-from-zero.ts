@@ -1,8 +1,8 @@
 import { changeRule, type EffectRule } from '../effect-rule';
-import { podsText, replicaRange } from '../replica-range';
-import { deploymentExample } from '../rollout-examples';
+import { podsText, replicaRange } from '../rollouts/replica-range';
+import { deploymentExample } from '../rollouts/rollout-examples';
+import { withoutPods } from '../rollouts/workload-pods';
 import { fieldsWithin, updateOf } from '../update';
-import { withoutPods } from '../workload-pods';
 
 /** A workload that was there without pods, and gets them. */
 export const SCALED_FROM_ZERO: EffectRule = changeRule(

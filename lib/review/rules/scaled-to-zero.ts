@@ -1,6 +1,6 @@
 import { changeRule, type EffectRule } from '../effect-rule';
-import { podsText, replicaRange } from '../replica-range';
-import { deploymentExample } from '../rollout-examples';
+import { podsText, replicaRange } from '../rollouts/replica-range';
+import { deploymentExample } from '../rollouts/rollout-examples';
 import { fieldsWithin, updateOf } from '../update';
 
 /** A workload that stays and loses all its pods. */

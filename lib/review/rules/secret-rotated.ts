@@ -1,7 +1,7 @@
 import { textAt } from '../../manifests/json';
-import { changedKeys, contentFields, contentStory } from '../config-change';
-import { configExample } from '../config-example';
 import { changeRule, type EffectRule } from '../effect-rule';
+import { changedKeys, contentFields, contentStory } from '../settings/config-change';
+import { configExample } from '../settings/config-example';
 import { fieldsWithin, updateOf } from '../update';
 
 /** A Secret with another value, or one that its operator writes anew, and which pods notice. */

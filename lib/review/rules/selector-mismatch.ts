@@ -2,7 +2,7 @@ import { CONTROLLERS } from '../../checks/controllers';
 import { objectAt, textRecordAt } from '../../manifests/json';
 import { labelSelectorOf, selects } from '../../manifests/label-selector';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { deploymentExample } from '../rollout-examples';
+import { deploymentExample } from '../rollouts/rollout-examples';
 import { fieldsWithin, updateOf } from '../update';
 
 /** Pods that would no longer bear the labels by which their workload knows them. */

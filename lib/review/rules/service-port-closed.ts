@@ -1,9 +1,9 @@
 import { numberAt, objectsAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { protocolOf } from '../../manifests/pods';
+import { callersOf } from '../doors/service-callers';
+import { trafficExample } from '../doors/traffic-example';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { callersOf } from '../service-callers';
-import { trafficExample } from '../traffic-example';
 import { fieldsWithin, updateOf } from '../update';
 import { listed } from '../wording';
 

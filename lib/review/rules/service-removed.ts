@@ -1,6 +1,6 @@
+import { callersOf, podsBehind } from '../doors/service-callers';
+import { trafficExample } from '../doors/traffic-example';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { callersOf, podsBehind } from '../service-callers';
-import { trafficExample } from '../traffic-example';
 import { listed } from '../wording';
 
 const before = trafficExample();

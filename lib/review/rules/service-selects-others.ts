@@ -1,8 +1,8 @@
 import { textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
+import { podsBehind } from '../doors/service-callers';
+import { trafficExample } from '../doors/traffic-example';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { podsBehind } from '../service-callers';
-import { trafficExample } from '../traffic-example';
 import { fieldsWithin, updateOf } from '../update';
 import { listed } from '../wording';
 

@@ -1,9 +1,9 @@
 import { at, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { deploymentExample } from '../rollout-examples';
+import { deploymentExample } from '../rollouts/rollout-examples';
+import { kubectlName } from '../rollouts/workload-pods';
 import { fieldsWithin, updateOf } from '../update';
-import { kubectlName } from '../workload-pods';
 
 /** A strategy beside which the settings of the one before stay, because the API server filled them in and nobody owns them. */
 export const STRATEGY_LEFTOVER: EffectRule = changeRule(

@@ -1,10 +1,10 @@
 import { servicesOver } from '../../checks/pod-selectors';
 import { unansweredPorts } from '../../checks/service-ports';
 import { identityOf, type Manifest } from '../../manifests/manifest';
+import type { ObjectChange } from '../diff/object-diff';
+import { trafficExample } from '../doors/traffic-example';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import type { ObjectChange } from '../object-diff';
 import { podsIn } from '../set-pods';
-import { trafficExample } from '../traffic-example';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
 

@@ -1,6 +1,6 @@
 import { at, type Json } from '../../manifests/json';
+import { trafficExample } from '../doors/traffic-example';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { trafficExample } from '../traffic-example';
 import { fieldsWithin, updateOf } from '../update';
 
 /** A Service that chooses otherwise which of its pods gets a connection. */

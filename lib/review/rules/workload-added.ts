@@ -1,6 +1,6 @@
 import { changeRule, type EffectRule } from '../effect-rule';
-import { deploymentExample } from '../rollout-examples';
-import { LASTING_WORKLOADS, ownPods, withoutPods } from '../workload-pods';
+import { deploymentExample } from '../rollouts/rollout-examples';
+import { LASTING_WORKLOADS, ownPods, withoutPods } from '../rollouts/workload-pods';
 
 /** Pods that were not there before. */
 export const WORKLOAD_ADDED: EffectRule = changeRule(

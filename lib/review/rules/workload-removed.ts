@@ -1,9 +1,9 @@
 import { numberAt } from '../../manifests/json';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { deploymentExample } from '../rollout-examples';
+import { deploymentExample } from '../rollouts/rollout-examples';
+import { LASTING_WORKLOADS, ownPods } from '../rollouts/workload-pods';
 import { podsIn } from '../set-pods';
 import { durationText } from '../wording';
-import { LASTING_WORKLOADS, ownPods } from '../workload-pods';
 
 /** Pods that go and do not come back. */
 export const WORKLOAD_REMOVED: EffectRule = changeRule(

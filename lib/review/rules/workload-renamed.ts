@@ -1,6 +1,6 @@
 import { changeRule, type EffectRule } from '../effect-rule';
-import { deploymentExample } from '../rollout-examples';
-import { LASTING_WORKLOADS, ownPods, withoutPods } from '../workload-pods';
+import { deploymentExample } from '../rollouts/rollout-examples';
+import { LASTING_WORKLOADS, ownPods, withoutPods } from '../rollouts/workload-pods';
 
 /** A workload under another name: the pods of the old one go when those of the new one have only begun to start. */
 export const WORKLOAD_RENAMED: EffectRule = changeRule(

@@ -1,5 +1,5 @@
+import { trafficExample } from '../../../lib/review/doors/traffic-example';
 import { ADDRESS_KEPT } from '../../../lib/review/rules/address-kept';
-import { trafficExample } from '../../../lib/review/traffic-example';
 import { allTold, told } from '../../support/reviewed';
 
 const { before, after } = ADDRESS_KEPT;

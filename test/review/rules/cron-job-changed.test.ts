@@ -1,4 +1,4 @@
-import { cronJobExample } from '../../../lib/review/cron-job-example';
+import { cronJobExample } from '../../../lib/review/rollouts/cron-job-example';
 import { CRON_JOB_CHANGED } from '../../../lib/review/rules/cron-job-changed';
 import { CRON_JOB_STARTS } from '../../../lib/review/rules/cron-job-starts';
 import { CRON_JOB_STOPS } from '../../../lib/review/rules/cron-job-stops';

@@ -1,4 +1,4 @@
-import { definitionExample } from '../../../lib/review/definition-example';
+import { definitionExample } from '../../../lib/review/refusals/definition-example';
 import { DEFINITION_REMOVED } from '../../../lib/review/rules/definition-removed';
 import { told } from '../../support/reviewed';
 

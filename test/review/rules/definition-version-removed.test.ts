@@ -1,4 +1,4 @@
-import { definitionExample } from '../../../lib/review/definition-example';
+import { definitionExample } from '../../../lib/review/refusals/definition-example';
 import { DEFINITION_VERSION_REMOVED } from '../../../lib/review/rules/definition-version-removed';
 import { allTold, told } from '../../support/reviewed';
 

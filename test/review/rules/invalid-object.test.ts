@@ -1,4 +1,4 @@
-import { deploymentExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample } from '../../../lib/review/rollouts/rollout-examples';
 import { INVALID_OBJECT } from '../../../lib/review/rules/invalid-object';
 import { allTold, effectsBy, told } from '../../support/reviewed';
 

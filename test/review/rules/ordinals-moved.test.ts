@@ -1,4 +1,4 @@
-import { statefulSetExample } from '../../../lib/review/rollout-examples';
+import { statefulSetExample } from '../../../lib/review/rollouts/rollout-examples';
 import { ORDINALS_MOVED } from '../../../lib/review/rules/ordinals-moved';
 import { allTold, told } from '../../support/reviewed';
 

@@ -1,4 +1,4 @@
-import { deploymentExample, statefulSetExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample, statefulSetExample } from '../../../lib/review/rollouts/rollout-examples';
 import { PODS_KEEP_OLD_TEMPLATE } from '../../../lib/review/rules/pods-keep-old-template';
 import { allTold, effectsBy } from '../../support/reviewed';
 

@@ -1,5 +1,5 @@
+import { trafficExample } from '../../../lib/review/doors/traffic-example';
 import { PODS_LEAVE_SERVICE } from '../../../lib/review/rules/pods-leave-service';
-import { trafficExample } from '../../../lib/review/traffic-example';
 import { told } from '../../support/reviewed';
 
 const { before, after } = PODS_LEAVE_SERVICE;

@@ -1,4 +1,4 @@
-import { deploymentExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample } from '../../../lib/review/rollouts/rollout-examples';
 import { RECREATES_PODS } from '../../../lib/review/rules/recreates-pods';
 import { allTold, told } from '../../support/reviewed';
 

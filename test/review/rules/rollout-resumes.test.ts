@@ -1,4 +1,4 @@
-import { deploymentExample, statefulSetExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample, statefulSetExample } from '../../../lib/review/rollouts/rollout-examples';
 import { ROLLOUT_RESUMES } from '../../../lib/review/rules/rollout-resumes';
 import { allTold, told } from '../../support/reviewed';
 

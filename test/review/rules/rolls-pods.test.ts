@@ -1,4 +1,4 @@
-import { deploymentExample, statefulSetExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample, statefulSetExample } from '../../../lib/review/rollouts/rollout-examples';
 import { ROLLS_PODS } from '../../../lib/review/rules/rolls-pods';
 import { allTold, effectsBy } from '../../support/reviewed';
 

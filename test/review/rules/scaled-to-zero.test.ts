@@ -1,4 +1,4 @@
-import { deploymentExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample } from '../../../lib/review/rollouts/rollout-examples';
 import { SCALED_FROM_ZERO } from '../../../lib/review/rules/scaled-from-zero';
 import { SCALED_TO_ZERO } from '../../../lib/review/rules/scaled-to-zero';
 import { told } from '../../support/reviewed';

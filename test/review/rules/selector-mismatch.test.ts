@@ -1,4 +1,4 @@
-import { deploymentExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample } from '../../../lib/review/rollouts/rollout-examples';
 import { SELECTOR_MISMATCH } from '../../../lib/review/rules/selector-mismatch';
 import { allTold, told } from '../../support/reviewed';
 

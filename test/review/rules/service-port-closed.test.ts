@@ -1,5 +1,5 @@
+import { trafficExample } from '../../../lib/review/doors/traffic-example';
 import { SERVICE_PORT_CLOSED } from '../../../lib/review/rules/service-port-closed';
-import { trafficExample } from '../../../lib/review/traffic-example';
 import { told } from '../../support/reviewed';
 
 const { before, after } = SERVICE_PORT_CLOSED;

@@ -1,5 +1,5 @@
+import { trafficExample } from '../../../lib/review/doors/traffic-example';
 import { SERVICE_REMOVED } from '../../../lib/review/rules/service-removed';
-import { trafficExample } from '../../../lib/review/traffic-example';
 import { told } from '../../support/reviewed';
 
 const { before, after } = SERVICE_REMOVED;

@@ -1,5 +1,5 @@
+import { trafficExample } from '../../../lib/review/doors/traffic-example';
 import { SERVICE_SELECTS_OTHERS } from '../../../lib/review/rules/service-selects-others';
-import { trafficExample } from '../../../lib/review/traffic-example';
 import { told } from '../../support/reviewed';
 
 const { before, after } = SERVICE_SELECTS_OTHERS;

@@ -1,5 +1,5 @@
+import { trafficExample } from '../../../lib/review/doors/traffic-example';
 import { SERVICE_TYPE_CHANGED } from '../../../lib/review/rules/service-type-changed';
-import { trafficExample } from '../../../lib/review/traffic-example';
 import { allTold, effectsBy, told } from '../../support/reviewed';
 
 const typed = (service: string, ports?: string): string => trafficExample({ service, ...(ports !== undefined && { ports }) });

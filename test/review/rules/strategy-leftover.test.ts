@@ -1,4 +1,4 @@
-import { deploymentExample, statefulSetExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample, statefulSetExample } from '../../../lib/review/rollouts/rollout-examples';
 import { STRATEGY_LEFTOVER } from '../../../lib/review/rules/strategy-leftover';
 import { allTold, effectsBy, told } from '../../support/reviewed';
 

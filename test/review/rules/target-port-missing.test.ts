@@ -1,5 +1,5 @@
+import { trafficExample } from '../../../lib/review/doors/traffic-example';
 import { TARGET_PORT_MISSING } from '../../../lib/review/rules/target-port-missing';
-import { trafficExample } from '../../../lib/review/traffic-example';
 import { effectsBy, told } from '../../support/reviewed';
 
 const { before, after } = TARGET_PORT_MISSING;

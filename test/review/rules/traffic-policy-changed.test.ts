@@ -1,5 +1,5 @@
+import { trafficExample } from '../../../lib/review/doors/traffic-example';
 import { TRAFFIC_POLICY_CHANGED } from '../../../lib/review/rules/traffic-policy-changed';
-import { trafficExample } from '../../../lib/review/traffic-example';
 import { effectsBy, told } from '../../support/reviewed';
 
 const of = (before: string, after: string): string[] =>

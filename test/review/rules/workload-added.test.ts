@@ -1,4 +1,4 @@
-import { deploymentExample, statefulSetExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample, statefulSetExample } from '../../../lib/review/rollouts/rollout-examples';
 import { WORKLOAD_ADDED } from '../../../lib/review/rules/workload-added';
 import { effectsBy, told } from '../../support/reviewed';
 

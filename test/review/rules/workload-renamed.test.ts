@@ -1,4 +1,4 @@
-import { deploymentExample } from '../../../lib/review/rollout-examples';
+import { deploymentExample } from '../../../lib/review/rollouts/rollout-examples';
 import { WORKLOAD_RENAMED } from '../../../lib/review/rules/workload-renamed';
 import { allTold, told } from '../../support/reviewed';
 

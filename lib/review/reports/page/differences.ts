@@ -1,5 +1,5 @@
-import { changedObject } from '../../field-text';
-import type { ObjectChange } from '../../object-diff';
+import { changedObject } from '../../diff/field-text';
+import type { ObjectChange } from '../../diff/object-diff';
 import type { Review } from '../../review';
 import { counted } from '../../wording';
 import { cut, diffLines } from '../diff-lines';

@@ -1,7 +1,7 @@
 import type { Diagram } from '../../../writers/diagram/diagram';
 import { diagramSvg } from '../../../writers/diagram/svg';
 import type { Review } from '../../review';
-import { type Topology, topologyOf } from '../../topology';
+import { type Topology, topologyOf } from '../../topology/topology';
 import { counted } from '../../wording';
 import { type Html, tag } from './html';
 

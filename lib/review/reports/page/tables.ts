@@ -1,5 +1,5 @@
 import type { Review } from '../../review';
-import { connectionChangesOf } from '../../topology';
+import { connectionChangesOf } from '../../topology/topology';
 import { counted } from '../../wording';
 import { capacityChangesOf, capacityTexts } from '../capacity-rows';
 import { connectionRows } from '../connection-rows';

@@ -1,0 +1,118 @@
+import { claimTemplatesOf } from '../../checks/claims';
+import { at, itemsAt, type Json, textAt } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
+
+/** What becomes of the data when an object goes. */
+export interface Fate {
+  /** Whether the data goes too; else it stays, and nobody uses it. */
+  readonly lost: boolean;
+  /** What happens, as the end of a sentence that begins with the object. */
+  readonly told: string;
+}
+
+const gone = (told: string): Fate => ({ lost: true, told });
+const left = (told: string): Fate => ({ lost: false, told });
+
+const UNUSED = left('goes; its claims stay, and nobody uses them');
+
+/** Kinds whose objects hold data, and what becomes of it with them. */
+const HOLDERS: Readonly<Record<string, (manifest: Manifest) => Fate | undefined>> = {
+  '/Namespace': () => gone('goes, and with it every object in it: pods, claims and their data, secrets'),
+  '/PersistentVolumeClaim': () => gone('goes, and its disk with it unless the volume has the reclaim policy Retain'),
+  '/PersistentVolume': volume,
+  'apps/StatefulSet': statefulSet,
+  'postgresql.cnpg.io/Cluster': () => gone('goes, and CloudNativePG deletes the claims of all its instances'),
+  'postgresql.cnpg.io/Database': byPolicy(['spec', 'databaseReclaimPolicy'], 'delete', 'retain', 'CloudNativePG drops the database'),
+  'kafka.strimzi.io/Kafka': ({ body }) => strimzi(at(body, 'spec', 'kafka', 'storage')),
+  'kafka.strimzi.io/KafkaNodePool': ({ body }) => strimzi(at(body, 'spec', 'storage')),
+  'kafka.strimzi.io/KafkaTopic': () => gone('goes, and Strimzi deletes the topic with all its messages'),
+  'rabbitmq.com/RabbitmqCluster': () => gone('goes, and the operator deletes its StatefulSet with the claims'),
+  'rabbitmq.com/Queue': byPolicy(['spec', 'deletionPolicy'], 'delete', 'delete', 'the queue is deleted with all its messages'),
+  'rabbitmq.com/Vhost': byPolicy(['spec', 'deletionPolicy'], 'delete', 'delete', 'the virtual host is deleted with all its queues'),
+  'external-secrets.io/ExternalSecret': externalSecret,
+  'k8s.mariadb.com/MariaDB': mariadb,
+  'k8s.mariadb.com/Database': byPolicy(['spec', 'cleanupPolicy'], 'Delete', 'Delete', 'the operator drops the database'),
+  'pxc.percona.com/PerconaXtraDBCluster': percona,
+  'ps.percona.com/PerconaServerMySQL': percona,
+  'psmdb.percona.com/PerconaServerMongoDB': percona,
+  'elasticsearch.k8s.elastic.co/Elasticsearch': (m) =>
+    textAt(m.body, 'spec', 'volumeClaimDeletePolicy') === 'DeleteOnScaledownOnly' ? UNUSED : gone('goes, and ECK deletes its claims'),
+  'redis.redis.opstreelabs.in/Redis': redis,
+  'redis.redis.opstreelabs.in/RedisCluster': redis,
+  'redis.redis.opstreelabs.in/RedisReplication': redis,
+  'valkey.io/ValkeyCluster': () => gone('goes, and the operator deletes what it has made for it'),
+};
+
+/** What becomes of the data when the object goes; undefined for one that holds none. */
+export function fateOf(manifest: Manifest): Fate | undefined {
+  return HOLDERS[`${manifest.group}/${manifest.kind}`]?.(manifest);
+}
+
+/** Whether an object of another name begins without the data of this one. */
+export function holdsOwnDisk(manifest: Manifest): boolean {
+  const fate = fateOf(manifest);
+  return fate !== undefined && !NO_DISK.has(`${manifest.group}/${manifest.kind}`);
+}
+
+/** What these hold is at somebody else's disk. */
+const NO_DISK: ReadonlySet<string> = new Set([
+  '/PersistentVolume',
+  'external-secrets.io/ExternalSecret',
+  'k8s.mariadb.com/Database',
+  'kafka.strimzi.io/KafkaTopic',
+  'postgresql.cnpg.io/Database',
+  'rabbitmq.com/Queue',
+  'rabbitmq.com/Vhost',
+]);
+
+function volume({ body }: Manifest): Fate {
+  const policy = textAt(body, 'spec', 'persistentVolumeReclaimPolicy') ?? 'Retain';
+  return policy === 'Retain'
+    ? left('goes as an object; the disk stays where it is')
+    : gone(`goes, and with ${policy} its disk as soon as the claim is gone`);
+}
+
+function statefulSet(manifest: Manifest): Fate | undefined {
+  const templates = claimTemplatesOf(manifest).map(([, template]) => textAt(template, 'metadata', 'name') ?? '');
+  if (templates.length === 0) return undefined;
+  const claims = templates.map((template) => `${template}-${manifest.name}-*`).join(', ');
+  const policy = textAt(manifest.body, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted') ?? 'Retain';
+  return policy === 'Delete'
+    ? gone(`goes, and with whenDeleted: Delete its claims ${claims} too`)
+    : left(`goes; its claims ${claims} stay, and nobody uses them`);
+}
+
+function strimzi(storage: Json | undefined): Fate {
+  const deletes = at(storage, 'deleteClaim') === true || itemsAt(storage, 'volumes').some((v) => at(v, 'deleteClaim') === true);
+  return deletes ? gone('goes, and with deleteClaim: true its claims and all messages too') : UNUSED;
+}
+
+/** @see https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/storage.md */
+function mariadb({ body }: Manifest): Fate {
+  const policy = textAt(body, 'spec', 'storage', 'pvcRetentionPolicy', 'whenDeleted');
+  return policy === 'Delete' ? gone('goes, and with whenDeleted: Delete its claims too') : UNUSED;
+}
+
+/** @see https://github.com/OT-CONTAINER-KIT/redis-operator/blob/main/internal/controller/common/finalizer.go */
+function redis({ body }: Manifest): Fate {
+  return at(body, 'spec', 'storage', 'keepAfterDelete') === true ? UNUSED : gone('goes, and its claims too without keepAfterDelete: true');
+}
+
+function byPolicy(field: readonly string[], deleting: string, standard: string, told: string): (manifest: Manifest) => Fate {
+  return ({ body }) => {
+    const policy = textAt(body, ...field) ?? standard;
+    return policy === deleting ? gone(`goes, and ${told}`) : left(`goes as an object; ${field.at(-1)} is ${policy}, so its data stays`);
+  };
+}
+
+/** Its finalizers say whether claims go too. */
+function percona({ body }: Manifest): Fate {
+  const deletes = itemsAt(body, 'metadata', 'finalizers').some((f) => `${f}`.startsWith('percona.com/delete-') && `${f}`.endsWith('-pvc'));
+  return deletes ? gone('goes, and by its finalizer its claims too') : UNUSED;
+}
+
+function externalSecret({ body, name }: Manifest): Fate | undefined {
+  const policy = textAt(body, 'spec', 'target', 'creationPolicy') ?? 'Owner';
+  const secret = textAt(body, 'spec', 'target', 'name') ?? name;
+  return policy === 'Owner' ? gone(`goes, and with it the Secret ${secret} that it owns`) : undefined;
+}

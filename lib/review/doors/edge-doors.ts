@@ -1,0 +1,68 @@
+import { hasCertificate, ingressRules } from '../../checks/ingress-rules';
+import { itemsAt, objectAt, objectsAt, textAt, textsAt } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
+
+/** Kinds of routes whose requests bear the name of a host. */
+export const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
+
+/** What people outside can ask for at an edge: `shop.example/api`, each with the Services that answer. */
+export function doorsOf({ kind, body, ...manifest }: Manifest): ReadonlyMap<string, readonly string[]> {
+  if (kind === 'Ingress') return ingressDoors({ ...manifest, kind, body });
+  return kind === 'Gateway' ? listenerDoors({ ...manifest, kind, body }) : routeDoors({ ...manifest, kind, body });
+}
+
+const ANY_HOST = 'any host';
+
+function ingressDoors(ingress: Manifest): ReadonlyMap<string, readonly string[]> {
+  const rules = ingressRules(ingress).flatMap(({ host = ANY_HOST, body }) =>
+    objectsAt(body, 'http', 'paths').map((path) => [`${host}${textAt(path, 'path') ?? '/'}`, [serviceOf(path)]] as const),
+  );
+  const fallback = textAt(ingress.body, 'spec', 'defaultBackend', 'service', 'name');
+  return new Map([...rules, ...(fallback === undefined ? [] : [[`${ANY_HOST}/`, [fallback]] as const])]);
+}
+
+function serviceOf(path: Parameters<typeof textAt>[0]): string {
+  return textAt(path, 'backend', 'service', 'name') ?? textAt(path, 'backend', 'resource', 'name') ?? 'nobody';
+}
+
+function routeDoors({ body }: Manifest): ReadonlyMap<string, readonly string[]> {
+  const stated = textsAt(body, 'spec', 'hostnames');
+  const hosts = stated.length === 0 ? [ANY_HOST] : stated;
+  const rules = objectsAt(body, 'spec', 'rules').flatMap((rule) => {
+    const backends = objectsAt(rule, 'backendRefs').map((ref) => textAt(ref, 'name') ?? '');
+    return matchesOf(rule).map((path) => [path, backends.length === 0 ? ['a redirect'] : backends] as const);
+  });
+  return new Map(hosts.flatMap((host) => rules.map(([path, backends]) => [`${host}${path}`, backends] as const)));
+}
+
+function matchesOf(rule: Parameters<typeof objectsAt>[0]): string[] {
+  const matches = objectsAt(rule, 'matches').map((match) => {
+    const { service, method } = objectAt(match, 'method');
+    return textAt(match, 'path', 'value') ?? (service === undefined ? '/' : `/${service}/${method ?? '*'}`);
+  });
+  return matches.length === 0 ? ['/'] : matches;
+}
+
+function listenerDoors({ body }: Manifest): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    objectsAt(body, 'spec', 'listeners').map((listener) => {
+      const from = textAt(listener, 'allowedRoutes', 'namespaces', 'from') ?? 'Same';
+      const routes =
+        from === 'All' ? 'routes of every namespace' : from === 'Same' ? 'routes of its namespace' : 'routes of some namespaces';
+      return [`${textAt(listener, 'hostname') ?? ANY_HOST}:${listener.port}`, [routes]];
+    }),
+  );
+}
+
+/** The hosts of an edge that it answers with a certificate; `any host` for those that it does not name. */
+export function encryptedHosts(edge: Manifest): ReadonlySet<string> {
+  if (edge.kind === 'Ingress') return new Set(hostsOf(edge).filter((host) => hasCertificate(edge, host === ANY_HOST ? undefined : host)));
+  const listeners = objectsAt(edge.body, 'spec', 'listeners').filter(({ protocol }) => protocol === 'HTTPS' || protocol === 'TLS');
+  return new Set(listeners.map((listener) => textAt(listener, 'hostname') ?? ANY_HOST));
+}
+
+/** The hosts that an Ingress or a Gateway answers. */
+export function hostsOf(edge: Manifest): string[] {
+  if (edge.kind === 'Ingress') return [...new Set(ingressRules(edge).map(({ host = ANY_HOST }) => host))];
+  return [...new Set(itemsAt(edge.body, 'spec', 'listeners').map((listener) => textAt(listener, 'hostname') ?? ANY_HOST))];
+}

@@ -1,0 +1,124 @@
+import { oncePer } from '../../checks/once-per-set';
+import type { Breach, Rule } from '../../checks/rule';
+import { DUPLICATE_NAME } from '../../checks/rules/duplicate-name';
+import { FUTURE_API } from '../../checks/rules/future-api';
+import { HPA_BOUNDS } from '../../checks/rules/hpa-bounds';
+import { MISSING_FIELD } from '../../checks/rules/missing-field';
+import { PROBE_FIELDS } from '../../checks/rules/probe-fields';
+import { REFUSED_ANNOTATION } from '../../checks/rules/refused-annotation';
+import { REFUSED_CLAIM } from '../../checks/rules/refused-claim';
+import { REFUSED_DATA } from '../../checks/rules/refused-data';
+import { REFUSED_ENV_NAME } from '../../checks/rules/refused-env-name';
+import { REFUSED_LABEL } from '../../checks/rules/refused-label';
+import { REFUSED_NAME } from '../../checks/rules/refused-name';
+import { REFUSED_PART_NAME } from '../../checks/rules/refused-part-name';
+import { REFUSED_SPREAD } from '../../checks/rules/refused-spread';
+import { REMOVED_API } from '../../checks/rules/removed-api';
+import { REQUEST_OVER_LIMIT } from '../../checks/rules/request-over-limit';
+import { RESTART_POLICY } from '../../checks/rules/restart-policy';
+import { ROLLOUT_STUCK } from '../../checks/rules/rollout-stuck';
+import { SERVICE_PORTS_REFUSED } from '../../checks/rules/service-ports-refused';
+import { UNKNOWN_FIELD } from '../../checks/rules/unknown-field';
+import { UNKNOWN_KIND } from '../../checks/rules/unknown-kind';
+import { WRONG_TYPE } from '../../checks/rules/wrong-type';
+import { WRONG_VALUE } from '../../checks/rules/wrong-value';
+import { groupedBy } from '../../core/groups';
+import { isHostName, MAX_NAME } from '../../core/names';
+import { identityOf, type Manifest } from '../../manifests/manifest';
+import { ManifestSet } from '../../manifests/manifest-set';
+import type { ObjectChange } from '../diff/object-diff';
+import type { ReviewTarget } from '../effect-rule';
+import { type RefusedValue, refusedPods, refusedValues } from './refused-values';
+
+/** Checks of single objects whose breach the API server refuses, whatever was there before. */
+const OF_THE_CONTENT: readonly Rule[] = [
+  WRONG_TYPE,
+  WRONG_VALUE,
+  MISSING_FIELD,
+  UNKNOWN_FIELD,
+  DUPLICATE_NAME,
+  HPA_BOUNDS,
+  PROBE_FIELDS,
+  REFUSED_ANNOTATION,
+  REFUSED_CLAIM,
+  REFUSED_DATA,
+  REFUSED_ENV_NAME,
+  REFUSED_LABEL,
+  REFUSED_NAME,
+  REFUSED_PART_NAME,
+  REFUSED_SPREAD,
+  REQUEST_OVER_LIMIT,
+  RESTART_POLICY,
+  ROLLOUT_STUCK,
+  SERVICE_PORTS_REFUSED,
+];
+
+/** Checks of the form that an object is written in. */
+const OF_THE_FORM: readonly Rule[] = [REMOVED_API, FUTURE_API, UNKNOWN_KIND];
+
+/** Why the API server would refuse an object as it is written. */
+export type Refusal = RefusedValue;
+
+/** What is refused in the content of objects that come or change, by identity; what was there before has been taken. */
+export const refusedContent: (target: ReviewTarget) => ByObject = oncePer((target: ReviewTarget) => {
+  const known = looked(target, ({ kind, before }) => (kind === 'changed' ? before : undefined));
+  const had = new Set(contentOf(target, known).map(([object, refusal]) => keyOf(object, refusal)));
+  return byObject(contentOf(target, fresh(target)).filter(([object, refusal]) => !had.has(keyOf(object, refusal))));
+});
+
+/** What the target version does not serve, of objects that come or change, by identity. */
+export const unservedForms: (target: ReviewTarget) => ByObject = oncePer((target: ReviewTarget) =>
+  byObject(checked(OF_THE_FORM, target, fresh(target))),
+);
+
+type ByObject = ReadonlyMap<string, readonly Refusal[]>;
+
+type Placed = readonly [object: string, refusal: Refusal];
+
+function byObject(placed: readonly Placed[]): ByObject {
+  const groups = groupedBy(placed, ([object]) => object);
+  return new Map([...groups].map(([object, own]) => [object, own.map(([, refusal]) => refusal)]));
+}
+
+function keyOf(object: string, { field, got }: Refusal): string {
+  return [object, field.join('\0'), got].join('\0\0');
+}
+
+/** Objects that are looked at, beside the definitions by which custom resources are judged. */
+interface Looked {
+  readonly own: ReadonlyMap<string, Manifest>;
+  readonly set: ManifestSet;
+}
+
+/** What comes or changes; the schemas are held against it once for all checks. */
+const fresh = oncePer((target: ReviewTarget) => looked(target, ({ after }) => after));
+
+/** Only what differs is looked at. */
+function looked({ changes, after }: ReviewTarget, end: (change: ObjectChange) => Manifest | undefined): Looked {
+  const own = new Map(changes.flatMap((change) => end(change) ?? []).map((manifest) => [identityOf(manifest), manifest]));
+  const definitions = after.of('CustomResourceDefinition', 'apiextensions.k8s.io').filter((d) => !own.has(identityOf(d)));
+  return { own, set: new ManifestSet([...own.values(), ...definitions]) };
+}
+
+function contentOf(target: ReviewTarget, these: Looked): Placed[] {
+  const values = [...these.own].flatMap(([object, manifest]) => [...refusedValues(manifest)].map((value): Placed => [object, value]));
+  const pods = these.set.pods.flatMap((made) => [...refusedPods(made)].map((value): Placed => [identityOf(made.manifest), value]));
+  return [...checked(OF_THE_CONTENT, target, these), ...values, ...pods];
+}
+
+function checked(rules: readonly Rule[], { kubernetes }: ReviewTarget, { own, set }: Looked): Placed[] {
+  return rules.flatMap((rule) =>
+    [...rule.find({ manifests: set, kubernetes, settings: {} })]
+      .filter((breach) => (breach.severity ?? rule.severity) === 'error' && own.has(identityOf(breach.manifest)) && !isTaken(rule, breach))
+      .map((breach): Placed => [identityOf(breach.manifest), refusal(rule, breach)]),
+  );
+}
+
+/** A StatefulSet whose name is too long for its pods is taken; it only never gets any. */
+function isTaken(rule: Rule, { manifest: { kind, name } }: Breach): boolean {
+  return rule === REFUSED_NAME && kind === 'StatefulSet' && name.length <= MAX_NAME && isHostName(name) && !name.includes('..');
+}
+
+function refusal({ wanted, fix }: Rule, breach: Breach): Refusal {
+  return { field: breach.field, got: breach.got, wanted: breach.wanted ?? wanted, fix: breach.fix ?? fix };
+}
