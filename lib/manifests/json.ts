@@ -48,6 +48,11 @@ export function textAt(value: Json | undefined, ...path: readonly string[]): str
   return typeof found === 'string' ? found : undefined;
 }
 
+/** A text that the API asks for below a path; an empty one in a manifest that leaves it out, which the API server refuses. */
+export function requiredTextAt(value: Json | undefined, ...path: readonly string[]): string {
+  return textAt(value, ...path) ?? '';
+}
+
 /** The number below a path; undefined where there is something else or nothing. */
 export function numberAt(value: Json | undefined, ...path: readonly string[]): number | undefined {
   const found = at(value, ...path);

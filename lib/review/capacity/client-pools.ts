@@ -1,5 +1,5 @@
 import { indexOf } from '../../checks/set-index';
-import { numberAt, textAt } from '../../manifests/json';
+import { numberAt, requiredTextAt, textAt } from '../../manifests/json';
 import { identityOf, type Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { ContainerView, PodsView } from '../../manifests/pods';
@@ -45,7 +45,7 @@ function poolerPools(pooler: Manifest, set: ManifestSet): Pool[] {
   const stated = Number(textAt(body, 'spec', 'pgbouncer', 'parameters', 'default_pool_size'));
   const pool = Number.isInteger(stated) && stated > 0 ? stated : BOUNCER_POOL;
   const client = { object: identityOf(pooler), name, pods: numberAt(body, 'spec', 'instances') ?? 1, pool };
-  return clusters(textAt(body, 'spec', 'cluster', 'name') ?? '', namespace, set).map((server) => ({ server, client }));
+  return clusters(requiredTextAt(body, 'spec', 'cluster', 'name'), namespace, set).map((server) => ({ server, client }));
 }
 
 function podPools(pods: PodsView, set: ManifestSet): ReadonlyMap<string, number> {

@@ -1,6 +1,6 @@
 import { configReferences } from '../../checks/config-references';
 import { indexOf } from '../../checks/set-index';
-import { objectsAt, textAt, textRecordAt } from '../../manifests/json';
+import { objectsAt, requiredTextAt, textAt, textRecordAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { ContainerView, PodsView } from '../../manifests/pods';
@@ -21,7 +21,7 @@ export function variablesOf({ body }: ContainerView, { namespace }: PodsView, se
     })),
   );
   const single = objectsAt(body, 'env').flatMap((variable) => {
-    const name = textAt(variable, 'name') ?? '';
+    const name = requiredTextAt(variable, 'name');
     const key = textAt(variable, 'valueFrom', 'configMapKeyRef', 'key') ?? '';
     const from = map(textAt(variable, 'valueFrom', 'configMapKeyRef', 'name'));
     const value = textAt(variable, 'value') ?? textRecordAt(from, 'data')[key];

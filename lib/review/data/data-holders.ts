@@ -1,5 +1,5 @@
 import { claimTemplatesOf } from '../../checks/claims';
-import { at, itemsAt, type Json, textAt } from '../../manifests/json';
+import { at, itemsAt, type Json, requiredTextAt, textAt, textsAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 
 /** What becomes of the data when an object goes. */
@@ -66,18 +66,17 @@ const NO_DISK: ReadonlySet<string> = new Set([
 ]);
 
 function volume({ body }: Manifest): Fate {
-  const policy = textAt(body, 'spec', 'persistentVolumeReclaimPolicy') ?? 'Retain';
+  const policy = requiredTextAt(body, 'spec', 'persistentVolumeReclaimPolicy');
   return policy === 'Retain'
     ? left('goes as an object; the disk stays where it is')
     : gone(`goes, and with ${policy} its disk as soon as the claim is gone`);
 }
 
 function statefulSet(manifest: Manifest): Fate | undefined {
-  const templates = claimTemplatesOf(manifest).map(([, template]) => textAt(template, 'metadata', 'name') ?? '');
+  const templates = claimTemplatesOf(manifest).map(([, template]) => requiredTextAt(template, 'metadata', 'name'));
   if (templates.length === 0) return undefined;
   const claims = templates.map((template) => `${template}-${manifest.name}-*`).join(', ');
-  const policy = textAt(manifest.body, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted') ?? 'Retain';
-  return policy === 'Delete'
+  return textAt(manifest.body, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted') === 'Delete'
     ? gone(`goes, and with whenDeleted: Delete its claims ${claims} too`)
     : left(`goes; its claims ${claims} stay, and nobody uses them`);
 }
@@ -105,9 +104,12 @@ function byPolicy(field: readonly string[], deleting: string, standard: string, 
   };
 }
 
-/** Its finalizers say whether claims go too. */
+/**
+ * Its finalizers say whether claims go too; one of them is about the claims of ProxySQL alone, which hold no data.
+ * @see https://docs.percona.com/percona-operator-for-mysql/pxc/operator.html#metadata
+ */
 function percona({ body }: Manifest): Fate {
-  const deletes = itemsAt(body, 'metadata', 'finalizers').some((f) => `${f}`.startsWith('percona.com/delete-') && `${f}`.endsWith('-pvc'));
+  const deletes = textsAt(body, 'metadata', 'finalizers').some((name) => /^(percona\.com\/)?delete-(pxc|mysql|psmdb)-pvc$/.test(name));
   return deletes ? gone('goes, and by its finalizer its claims too') : UNUSED;
 }
 

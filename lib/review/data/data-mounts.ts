@@ -1,6 +1,6 @@
 import { claimTemplatesOf } from '../../checks/claims';
 import { lastingVolumes } from '../../checks/lasting-volumes';
-import { isObject, objectsAt, textAt } from '../../manifests/json';
+import { isObject, objectsAt, requiredTextAt, textAt } from '../../manifests/json';
 import type { ContainerView, PodsView } from '../../manifests/pods';
 
 /** A place in a container that keeps what is written there. */
@@ -28,10 +28,10 @@ export function dataMounts(pods: PodsView): DataMount[] {
 /** What is mounted where in a container, with what outlives the pod and what does not. */
 export function mountsIn({ name, body }: ContainerView, pods: PodsView): DataMount[] {
   return objectsAt(body, 'volumeMounts').map((mount) => {
-    const volume = textAt(mount, 'name') ?? '';
+    const volume = requiredTextAt(mount, 'name');
     return {
       container: name,
-      path: `/${(textAt(mount, 'mountPath') ?? '').split('/').filter(Boolean).join('/')}`,
+      path: `/${requiredTextAt(mount, 'mountPath').split('/').filter(Boolean).join('/')}`,
       subPath: textAt(mount, 'subPath') ?? textAt(mount, 'subPathExpr') ?? '',
       readOnly: mount.readOnly === true,
       volume,

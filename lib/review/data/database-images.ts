@@ -1,6 +1,6 @@
 import { engineOf } from '../../checks/data-images';
 import { homeOf, parseImage } from '../../core/image-reference';
-import { textAt } from '../../manifests/json';
+import { requiredTextAt } from '../../manifests/json';
 import type { ContainerView } from '../../manifests/pods';
 import type { PodsChange } from '../set-pods';
 import { dataMounts } from './data-mounts';
@@ -34,7 +34,7 @@ export function databaseChanges({ before, after }: PodsChange): DatabaseChange[]
 }
 
 function databaseImage(container: ContainerView): DatabaseImage | undefined {
-  const image = textAt(container.body, 'image') ?? '';
+  const image = requiredTextAt(container.body, 'image');
   const { repository = '', tag } = parseImage(image) ?? {};
   const title = engineOf(container)?.title;
   return title === undefined ? undefined : { title, image, path: homeOf(repository).path, ...(tag !== undefined && { tag }) };

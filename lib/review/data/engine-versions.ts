@@ -12,7 +12,16 @@ export interface EngineVersions {
 }
 
 const never = (): boolean => false;
-const aMajor = (from: readonly number[], to: readonly number[]): boolean => (to[0] ?? 0) - (from[0] ?? 0) > 1;
+/** A number that a version leaves out is 0: 8 is 8.0. */
+const partOf = (version: readonly number[], place: number): number => version[place] ?? 0;
+const aMajor = (from: readonly number[], to: readonly number[]): boolean => partOf(to, 0) - partOf(from, 0) > 1;
+const isOlder = (a: readonly number[], b: readonly number[]): boolean => compareVersions(a, b) < 0;
+
+/** Series of MySQL at which every way up stops: https://dev.mysql.com/doc/refman/9.1/en/upgrade-paths.html */
+const MYSQL_STOPS = [
+  [8, 0],
+  [8, 4],
+];
 
 /** By the name under which `engineOf` knows the server. */
 export const ENGINE_VERSIONS: Readonly<Record<string, EngineVersions>> = {
@@ -26,7 +35,7 @@ export const ENGINE_VERSIONS: Readonly<Record<string, EngineVersions>> = {
   MySQL: {
     series: 2,
     up: 'converts',
-    skips: (from, to) => (from[0] ?? 0) < 8 && compareVersions(to, [8, 0]) > 0,
+    skips: (from, to) => MYSQL_STOPS.some((stop) => isOlder(from, stop) && isOlder(stop, to)),
     way: 'run the upgrade checker of MySQL Shell, save the data, and go one LTS series at a time',
     see: 'https://dev.mysql.com/doc/refman/8.4/en/upgrade-paths.html',
   },
@@ -47,7 +56,7 @@ export const ENGINE_VERSIONS: Readonly<Record<string, EngineVersions>> = {
   RabbitMQ: {
     series: 2,
     up: 'converts',
-    skips: (from, to) => (from[0] === 3 && (to[0] === 3 ? (to[1] ?? 0) - (from[1] ?? 0) > 1 : (from[1] ?? 0) < 13)) || aMajor(from, to),
+    skips: (from, to) => (isOlder(from, [3, 13]) ? isOlder([3, partOf(from, 1) + 1], to) : aMajor(from, to)),
     way: 'enable all feature flags (rabbitmqctl enable_feature_flag all), and go one series at a time',
     see: 'https://www.rabbitmq.com/docs/upgrade',
   },
@@ -95,6 +104,6 @@ export function seriesOf({ series }: EngineVersions, version: readonly number[])
 
 /** Negative, 0 or positive as the first version is older, the same or newer. */
 export function compareVersions(a: readonly number[], b: readonly number[]): number {
-  const place = Array.from({ length: Math.max(a.length, b.length) }, (_, i) => i).find((i) => (a[i] ?? 0) !== (b[i] ?? 0));
-  return place === undefined ? 0 : (a[place] ?? 0) - (b[place] ?? 0);
+  const place = Array.from({ length: Math.max(a.length, b.length) }, (_, i) => i).find((i) => partOf(a, i) !== partOf(b, i));
+  return place === undefined ? 0 : partOf(a, place) - partOf(b, place);
 }

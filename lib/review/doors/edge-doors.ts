@@ -1,5 +1,5 @@
 import { hasCertificate, ingressRules } from '../../checks/ingress-rules';
-import { itemsAt, objectAt, objectsAt, textAt, textsAt } from '../../manifests/json';
+import { itemsAt, objectAt, objectsAt, requiredTextAt, textAt, textsAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 
 /** Kinds of routes whose requests bear the name of a host. */
@@ -29,7 +29,7 @@ function routeDoors({ body }: Manifest): ReadonlyMap<string, readonly string[]> 
   const stated = textsAt(body, 'spec', 'hostnames');
   const hosts = stated.length === 0 ? [ANY_HOST] : stated;
   const rules = objectsAt(body, 'spec', 'rules').flatMap((rule) => {
-    const backends = objectsAt(rule, 'backendRefs').map((ref) => textAt(ref, 'name') ?? '');
+    const backends = objectsAt(rule, 'backendRefs').map((ref) => requiredTextAt(ref, 'name'));
     return matchesOf(rule).map((path) => [path, backends.length === 0 ? ['a redirect'] : backends] as const);
   });
   return new Map(hosts.flatMap((host) => rules.map(([path, backends]) => [`${host}${path}`, backends] as const)));

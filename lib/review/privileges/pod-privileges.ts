@@ -5,7 +5,7 @@ import { CONTAINER_RUNTIME_SOCKET } from '../../checks/rules/container-runtime-s
 import { READ_ONLY_ROOT_FILESYSTEM } from '../../checks/rules/read-only-root-filesystem';
 import { SENSITIVE_HOST_PATH } from '../../checks/rules/sensitive-host-path';
 import { WRITABLE_HOST_MOUNT } from '../../checks/rules/writable-host-mount';
-import { itemsAt, type Json, textAt } from '../../manifests/json';
+import { itemsAt, type Json, requiredTextAt } from '../../manifests/json';
 import { identityOf, type Manifest } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
 import type { KubernetesVersion } from '../../model/kubernetes-version';
@@ -60,5 +60,5 @@ function containerAt(manifest: Manifest, field: Breach['field']): string {
   if (list < 0 || typeof index !== 'number') return '';
   const place = field.slice(0, list).map(String);
   const container: Json | undefined = itemsAt(manifest.body, ...place, `${field[list]}`)[index];
-  return textAt(container, 'name') ?? '';
+  return requiredTextAt(container, 'name');
 }

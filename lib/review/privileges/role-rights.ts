@@ -1,7 +1,7 @@
 import { oncePerSet } from '../../checks/once-per-set';
 import { type RoleRule, roleRuleOf } from '../../checks/role-rules';
 import { append, groupedBy } from '../../core/groups';
-import { objectsAt, textAt } from '../../manifests/json';
+import { objectsAt, requiredTextAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 
@@ -74,8 +74,8 @@ export function leadsToAll({ verb, group, resource, name }: Right): boolean {
 /** Subjects as a review names them: `ServiceAccount shop/storefront`. */
 export function subjectsOf({ body, namespace = 'default' }: Manifest): string[] {
   return objectsAt(body, 'subjects').map((subject) => {
-    const kind = textAt(subject, 'kind') ?? '';
-    const name = textAt(subject, 'name') ?? '';
+    const kind = requiredTextAt(subject, 'kind');
+    const name = requiredTextAt(subject, 'name');
     return kind === 'ServiceAccount' ? `${kind} ${textAt(subject, 'namespace') ?? namespace}/${name}` : `${kind} ${name}`;
   });
 }
@@ -89,7 +89,7 @@ export function boundTo({ kind, name, namespace }: Manifest, set: ManifestSet): 
 const bindings = oncePerSet((set) => {
   const byRole = new Map<string, Manifest[]>();
   for (const binding of [...set.of('RoleBinding', RBAC), ...set.of('ClusterRoleBinding', RBAC)]) {
-    const [kind, name] = [textAt(binding.body, 'roleRef', 'kind') ?? '', textAt(binding.body, 'roleRef', 'name') ?? ''];
+    const [kind, name] = [requiredTextAt(binding.body, 'roleRef', 'kind'), requiredTextAt(binding.body, 'roleRef', 'name')];
     append(byRole, kind === 'ClusterRole' ? `${kind}//${name}` : `${kind}/${binding.namespace ?? 'default'}/${name}`, binding);
   }
   return byRole;

@@ -1,6 +1,6 @@
 import { oncePerSet } from '../../checks/once-per-set';
 import { append } from '../../core/groups';
-import { at, isObject, type JsonObject, objectAt, objectsAt, textAt } from '../../manifests/json';
+import { at, isObject, type JsonObject, objectAt, objectsAt, requiredTextAt } from '../../manifests/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { quantityOf } from '../../manifests/quantity';
 import type { FieldStep } from '../diff/field-diff';
@@ -55,7 +55,7 @@ function valkeyDisk(update: Update, kind: string): Fields {
 const stated = oncePerSet((set) => {
   const paths = new Map<string, string[]>();
   for (const { body } of set.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {
-    const kind = `${textAt(body, 'spec', 'group') ?? ''}/${textAt(body, 'spec', 'names', 'kind') ?? ''}`;
+    const kind = `${requiredTextAt(body, 'spec', 'group')}/${requiredTextAt(body, 'spec', 'names', 'kind')}`;
     for (const version of objectsAt(body, 'spec', 'versions'))
       for (const path of setOnce(objectAt(version, 'schema', 'openAPIV3Schema'), [])) append(paths, kind, path);
   }
@@ -69,7 +69,7 @@ const MAX_DEPTH = 50;
 
 function setOnce(schema: JsonObject, path: readonly string[]): string[] {
   if (path.length > MAX_DEPTH) return [];
-  const isSetOnce = objectsAt(schema, 'x-kubernetes-validations').some((v) => SELF_IS_OLD_SELF.test(textAt(v, 'rule') ?? ''));
+  const isSetOnce = objectsAt(schema, 'x-kubernetes-validations').some((v) => SELF_IS_OLD_SELF.test(requiredTextAt(v, 'rule')));
   const inner = Object.entries(objectAt(schema, 'properties')).flatMap(([name, property]) =>
     isObject(property) ? setOnce(property, [...path, name]) : [],
   );

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../manifests/json';
-import { at, isObject, objectAt, objectsAt, textAt } from '../../manifests/json';
+import { at, isObject, objectAt, objectsAt, requiredTextAt, textAt } from '../../manifests/json';
 import { quantityOf } from '../../manifests/quantity';
 import type { FieldStep } from '../diff/field-diff';
 import { fieldsWithin, isWithin, type Update } from '../update';
@@ -170,5 +170,5 @@ function droppedStorageVersion({ before, after }: Update): Fields {
   const dropped = objectsAt(before.body, 'spec', 'versions').filter(
     (v) => isObject(v) && v.storage === true && !kept.has(textAt(v, 'name')),
   );
-  return dropped.map((version) => ['spec', 'versions', { item: textAt(version, 'name') ?? '' }]);
+  return dropped.map((version) => ['spec', 'versions', { item: requiredTextAt(version, 'name') }]);
 }

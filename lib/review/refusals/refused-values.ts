@@ -2,7 +2,7 @@ import { claimTemplatesOf } from '../../checks/claims';
 import type { FieldPath } from '../../checks/finding';
 import { PROBES, probeOf } from '../../checks/probe-view';
 import { isSchedule } from '../../core/schedule';
-import { indexedObjectsAt, isObject, type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../../manifests/json';
+import { indexedObjectsAt, isObject, type JsonObject, numberAt, objectAt, objectsAt, requiredTextAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ContainerView, PodsView } from '../../manifests/pods';
 import { protocolOf } from '../../manifests/pods';
@@ -33,7 +33,7 @@ const BY_KIND: Readonly<Record<string, (manifest: Manifest) => Iterable<RefusedV
 
 /** A schedule that never comes round, on 30 February for example, is taken. */
 function* schedule({ body }: Manifest): Generator<RefusedValue> {
-  const text = textAt(body, 'spec', 'schedule') ?? '';
+  const text = requiredTextAt(body, 'spec', 'schedule');
   const fields = text.trim().split(/\s+/);
   const anyDay = fields.map((field, i) => (i === 2 && /^([1-9]|[12]\d|3[01])$/.test(field) ? '*' : field)).join(' ');
   if (isSchedule(text) || isSchedule(anyDay) || text.startsWith('@every ')) return;
@@ -106,8 +106,8 @@ export function* refusedPods(pods: PodsView): Generator<RefusedValue> {
 }
 
 function* inTemplate(pods: PodsView): Generator<RefusedValue> {
-  const templates = claimTemplatesOf(pods.manifest).map(([, claim]) => textAt(claim, 'metadata', 'name') ?? '');
-  const volumes = new Set([...objectsAt(pods.spec, 'volumes').map((volume) => textAt(volume, 'name') ?? ''), ...templates]);
+  const templates = claimTemplatesOf(pods.manifest).map(([, claim]) => requiredTextAt(claim, 'metadata', 'name'));
+  const volumes = new Set([...objectsAt(pods.spec, 'volumes').map((volume) => requiredTextAt(volume, 'name')), ...templates]);
   for (const container of pods.containers) {
     yield* twice(container.body, 'env', container.field, ({ name }) => name);
     yield* twice(container.body, 'ports', container.field, (port) => `${port.containerPort}/${protocolOf(port)}`);
@@ -130,7 +130,7 @@ function* twice(body: JsonObject, list: string, field: FieldPath, keyOf: (item: 
 
 function* mounts({ body, field }: ContainerView, volumes: ReadonlySet<string>): Generator<RefusedValue> {
   for (const [index, mount] of indexedObjectsAt(body, 'volumeMounts')) {
-    const name = textAt(mount, 'name') ?? '';
+    const name = requiredTextAt(mount, 'name');
     if (!volumes.has(name))
       yield { field: [...field, 'volumeMounts', index, 'name'], got: `"${name}"`, wanted: 'a volume of the pod', fix: 'add the volume' };
   }

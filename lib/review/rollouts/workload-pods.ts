@@ -1,4 +1,4 @@
-import { at, textAt } from '../../manifests/json';
+import { at, requiredTextAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { podsText, replicaRange } from './replica-range';
@@ -41,5 +41,5 @@ export function kubectlName({ kind, name, namespace }: Manifest): string {
 /** When a CronJob runs, in its own words. */
 export function scheduleText({ body }: Manifest): string {
   const zone = textAt(body, 'spec', 'timeZone');
-  return `"${textAt(body, 'spec', 'schedule') ?? ''}"${zone === undefined ? '' : ` (${zone})`}`;
+  return `"${requiredTextAt(body, 'spec', 'schedule')}"${zone === undefined ? '' : ` (${zone})`}`;
 }

@@ -44,7 +44,10 @@ export const BACKUP_WEAKENED: EffectRule = changeRule(TEXT, BACKUP_KINDS, functi
   if (!update) return;
   const fields = update.fields.map(({ field }) => field).filter(([first, second]) => first === 'spec' && second !== 'jobTemplate');
   if (!fresh)
-    yield { fields: fields.filter(([, second]) => second === 'backup' || second === 'plugins'), summary: 'no longer saves anything' };
+    yield {
+      fields: fields.filter(([, second]) => second === 'backup' || second === 'plugins' || second === 'trigger'),
+      summary: 'no longer saves anything',
+    };
   else if (!fresh.running) yield { fields, summary: 'is suspended: no copy is made until somebody lets it run again' };
   else if (old.hours !== undefined && fresh.hours !== undefined && fresh.hours > old.hours * TOLERANCE)
     yield {

@@ -63,9 +63,62 @@ describe('data-removed', () => {
       'error',
       'goes, and with it the Secret psp-key that it owns',
     ],
+    [
+      'v1',
+      'PersistentVolume',
+      '{ persistentVolumeReclaimPolicy: Recycle }',
+      'error',
+      'goes, and with Recycle its disk as soon as the claim is gone',
+    ],
+    ['v1', 'PersistentVolume', '{}', 'warning', 'goes as an object; the disk stays where it is'],
+    ['k8s.mariadb.com/v1alpha1', 'MariaDB', '{ storage: { size: 8Gi } }', 'warning', 'goes; its claims stay, and nobody uses them'],
+    [
+      'k8s.mariadb.com/v1alpha1',
+      'MariaDB',
+      '{ storage: { size: 8Gi, pvcRetentionPolicy: { whenDeleted: Delete } } }',
+      'error',
+      'goes, and with whenDeleted: Delete its claims too',
+    ],
+    ['elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', '{ version: 9.1.0 }', 'error', 'goes, and ECK deletes its claims'],
+    [
+      'elasticsearch.k8s.elastic.co/v1',
+      'Elasticsearch',
+      '{ version: 9.1.0, volumeClaimDeletePolicy: DeleteOnScaledownOnly }',
+      'warning',
+      'goes; its claims stay, and nobody uses them',
+    ],
+    [
+      'redis.redis.opstreelabs.in/v1beta2',
+      'RedisReplication',
+      '{ storage: { keepAfterDelete: true } }',
+      'warning',
+      'goes; its claims stay, and nobody uses them',
+    ],
+    ['redis.redis.opstreelabs.in/v1beta2', 'Redis', '{ storage: {} }', 'error', 'goes, and its claims too without keepAfterDelete: true'],
   ])('%s %s %s', (apiVersion, kind, spec, severity, text) => {
-    const group = apiVersion.split('/')[0];
-    expect(removed(object(apiVersion, kind, spec))).toEqual([`${severity} data-at-risk ${group}/${kind}/shop/orders-db: ${text}`]);
+    const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+    const namespace = kind === 'PersistentVolume' ? '' : 'shop';
+    expect(removed(object(apiVersion, kind, spec).replace('namespace: shop', `namespace: '${namespace}'`))).toEqual([
+      `${severity} data-at-risk ${group}/${kind}/${namespace}/orders-db: ${text}`,
+    ]);
+  });
+
+  test.each([
+    ['pxc.percona.com/v1', 'PerconaXtraDBCluster', 'percona.com/delete-pxc-pvc', true],
+    ['pxc.percona.com/v1', 'PerconaXtraDBCluster', 'delete-pxc-pvc', true],
+    ['pxc.percona.com/v1', 'PerconaXtraDBCluster', 'percona.com/delete-proxysql-pvc', false],
+    ['pxc.percona.com/v1', 'PerconaXtraDBCluster', 'percona.com/delete-ssl', false],
+    ['ps.percona.com/v1', 'PerconaServerMySQL', 'percona.com/delete-mysql-pvc', true],
+    ['psmdb.percona.com/v1', 'PerconaServerMongoDB', 'percona.com/delete-psmdb-pvc', true],
+  ])('%s %s with the finalizer %s', (apiVersion, kind, finalizer, deletes) => {
+    const text = deletes ? 'goes, and by its finalizer its claims too' : 'goes; its claims stay, and nobody uses them';
+    expect(removed(object(apiVersion, kind, '{}', `, finalizers: [${finalizer}]`))).toEqual([
+      `${deletes ? 'error' : 'warning'} data-at-risk ${apiVersion.split('/')[0]}/${kind}/shop/orders-db: ${text}`,
+    ]);
+  });
+
+  test('an ExternalSecret that does not own its Secret leaves it', () => {
+    expect(removed(object('external-secrets.io/v1', 'ExternalSecret', '{ target: { creationPolicy: Orphan } }'))).toEqual([]);
   });
 
   test.each([
@@ -224,6 +277,19 @@ describe('database-version', () => {
       'rabbitmq:4.1',
       'warning RabbitMQ goes from 3.13 up to 4.1, and takes the data over: there is no way back but a copy',
     ],
+    ['mysql:5.7', 'mysql:8.0', 'warning MySQL goes from 5.7 up to 8.0, and takes the data over: there is no way back but a copy'],
+    ['mysql:8.0', 'mysql:9.1', 'error MySQL goes from 8.0 up to 9.1 and leaves out a series on the way, which the server refuses'],
+    ['mysql:8.4', 'mysql:9.1', 'warning MySQL goes from 8.4 up to 9.1, and takes the data over: there is no way back but a copy'],
+    [
+      'rabbitmq:3.12',
+      'rabbitmq:3.13',
+      'warning RabbitMQ goes from 3.12 up to 3.13, and takes the data over: there is no way back but a copy',
+    ],
+    [
+      'rabbitmq:3.11',
+      'rabbitmq:3.13',
+      'error RabbitMQ goes from 3.11 up to 3.13 and leaves out a series on the way, which the server refuses',
+    ],
     ['redis:7.2', 'redis:8.0', 'warning Redis goes from 7 up to 8, and takes the data over: there is no way back but a copy'],
   ])('%s to %s', (before, after, text) => {
     expect(step(before, after)).toEqual([text]);
@@ -234,6 +300,8 @@ describe('database-version', () => {
     ['postgres:17.6', 'postgres:17.6@sha256:0000000000000000000000000000000000000000000000000000000000000000'],
     ['postgres:latest', 'postgres:17'],
     ['mysql:8.4.2', 'mysql:8.4.3'],
+    ['mysql:8', 'mysql:8.4'],
+    ['postgres:17', 'postgres'],
     ['registry.example/orders:1.0.0', 'registry.example/orders:2.0.0'],
   ])('nothing for %s to %s', (before, after) => {
     expect(step(before, after)).toEqual([]);
@@ -342,6 +410,18 @@ spec: { ${spec}, jobTemplate: { spec: { template: { spec: { restartPolicy: Never
     expect(summaries(daily, job('schedule: 30 3 * * *'))).toEqual([]);
     expect(summaries(daily, job("schedule: '*/30 * * * *'"))).toEqual([]);
     expect(summaries(job('schedule: 0 2 * * *', 'newsletter'), '')).toEqual([]);
+  });
+
+  test('a schedule that does no backup any more, and one without a pause', () => {
+    const k8up = (spec: string): string => object('k8up.io/v1', 'Schedule', `{ ${spec}, prune: { schedule: '@weekly' } }`);
+    expect(summaries(k8up("backup: { schedule: '@daily' }"), k8up('archive: {}'))).toEqual(['no longer saves anything']);
+    const sync = (spec: string): string => object('volsync.backube/v1alpha1', 'ReplicationSource', `{ sourcePVC: orders-db${spec} }`);
+    const hourly = sync(", trigger: { schedule: '0 * * * *' }");
+    expect(told(BACKUP_WEAKENED, hourly, sync(', trigger: { manual: once }'))).toEqual([
+      'warning data-at-risk volsync.backube/ReplicationSource/shop/orders-db spec.trigger.manual, spec.trigger.schedule: no longer saves anything',
+    ]);
+    expect(summaries(hourly, sync(''))).toEqual([]);
+    expect(summaries(sync(''), sync(', paused: true'))).toEqual(['is suspended: no copy is made until somebody lets it run again']);
   });
 
   test('by an operator', () => {
