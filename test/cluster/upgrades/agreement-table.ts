@@ -10,7 +10,6 @@ export interface Row {
   readonly effects: readonly string[];
   /** Undefined where the merge of kubectl is known to do other than that of the API server, which a review foretells. */
   readonly disagreements: readonly string[] | undefined;
-  readonly seconds: number;
 }
 
 /** What the cluster did and what the review said, case by case, as Markdown. */

@@ -3,16 +3,18 @@ import * as path from 'node:path';
 import { disagreements } from '../../upgrades/disagreements';
 import { effectLines, reviewed } from '../../upgrades/reviewed';
 import { type ApplyMode, type UpgradeCase, upgradeCases } from '../../upgrades/upgrade-case';
-import { hasControllers } from '../controllers';
 import { attempt } from '../kubectl';
 import { agreementTable, type Row } from './agreement-table';
 import { ClusterApi } from './cluster-api';
 import { inParallel } from './in-parallel';
 import { PodHistory } from './pod-history';
 import { type Trial, trialOf } from './trial';
+import { until } from './until';
 
 /** Cases at once: more of them would wait for the node to start their pods. */
 const WIDTH = 12;
+/** Milliseconds that the last namespaces may take to be gone. */
+const CLEANED = 120_000;
 const TABLE = path.join(__dirname, '../../../artifacts/upgrades.md');
 
 /** Cases whose name a part of is given, as in `UPGRADES=stateful-set/ npm run test:upgrades`; all by default. */
@@ -35,13 +37,12 @@ function trialFor(upgrade: UpgradeCase, mode: ApplyMode): Trial {
   return trial;
 }
 
-beforeAll(async () => {
-  const nodes = attempt(['get', 'nodes', '-o', 'name']).stdout.trim();
-  if (nodes === '' || !(await hasControllers())) throw new Error('the upgrades need a cluster with controllers and a node');
-  const left = attempt(['get', 'namespaces', '-o', 'name'])
-    .stdout.split('\n')
-    .filter((name) => name.startsWith('namespace/upgrade-'));
-  if (left.length > 0) throw new Error(`namespaces of an earlier run are left: delete ${left.join(', ')}`);
+/** A skip is no pass, and says so. */
+const hasNode = attempt(['get', 'nodes', '-o', 'name']).stdout.trim() !== '';
+if (!hasNode) process.stdout.write('test:upgrades skipped, nothing was applied; it needs a cluster with controllers and a node\n');
+
+async function applyAll(): Promise<void> {
+  if (namespacesLeft().length > 0) throw new Error(`namespaces of an earlier run are left: delete ${namespacesLeft().join(', ')}`);
   const began = Date.now();
   const api = await ClusterApi.open();
   const history = await PodHistory.begin(api);
@@ -52,7 +53,13 @@ beforeAll(async () => {
   history.end();
   api.close();
   tell((Date.now() - began) / 1000);
-});
+  await until(async () => namespacesLeft().length === 0, CLEANED);
+}
+
+function namespacesLeft(): string[] {
+  const names = attempt(['get', 'namespaces', '-o', 'name']).stdout.split('\n');
+  return names.filter((name) => name.startsWith('namespace/upgrade-'));
+}
 
 /** Writes what was found, also where it is not what was expected. */
 function tell(seconds: number): void {
@@ -63,7 +70,7 @@ function tell(seconds: number): void {
     const { name, title } = upgrade;
     const { outcome } = trial;
     const differences = isForetold(upgrade, mode) ? disagreements(said, outcome) : undefined;
-    return [{ name, title, mode, outcome, effects: effectLines(said), disagreements: differences, seconds: trial.seconds }];
+    return [{ name, title, mode, outcome, effects: effectLines(said), disagreements: differences }];
   });
   mkdirSync(path.dirname(TABLE), { recursive: true });
   const table = agreementTable(rows, seconds);
@@ -71,16 +78,20 @@ function tell(seconds: number): void {
   process.stdout.write(table);
 }
 
-describe.each(runs)('$name, applied $mode', ({ upgrade, mode }) => {
-  test('does what was written down', () => {
-    const { outcome, refusals } = trialFor(upgrade, mode);
-    expect({ ...sorted(outcome), refusals }).toEqual({ ...sorted(upgrade.expected[mode]), refusals: expect.anything() });
-  });
+(hasNode ? describe : describe.skip)('a change does on a cluster what is foretold', () => {
+  beforeAll(applyAll);
 
-  if (isForetold(upgrade, mode))
-    test('does what the review says', () => {
-      expect(disagreements(reviewed(upgrade), trialFor(upgrade, mode).outcome)).toEqual([]);
+  describe.each(runs)('$name, applied $mode', ({ upgrade, mode }) => {
+    test('does what was written down', () => {
+      const { outcome, refusals } = trialFor(upgrade, mode);
+      expect({ ...sorted(outcome), refusals }).toEqual({ ...sorted(upgrade.expected[mode]), refusals: expect.anything() });
     });
+
+    if (isForetold(upgrade, mode))
+      test('does what the review says', () => {
+        expect(disagreements(reviewed(upgrade), trialFor(upgrade, mode).outcome)).toEqual([]);
+      });
+  });
 });
 
 function sorted({ refused, ...others }: Trial['outcome']): Trial['outcome'] {
