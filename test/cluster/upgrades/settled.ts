@@ -12,8 +12,8 @@ export function isSettled(object: AnyManifest, all: readonly AnyManifest[]): boo
   return (!TELLS_GENERATION.has(object.kind) || object.status?.observedGeneration === object.metadata.generation) && settled(object, all);
 }
 
-/** Kinds whose controllers say which generation of an object they have seen. */
-const TELLS_GENERATION: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet']);
+/** Kinds of which controllers, or the kubelet, say which generation they have seen; a pod of old versions has none. */
+const TELLS_GENERATION: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'Pod', 'ReplicaSet', 'StatefulSet']);
 
 const SETTLED: Readonly<Record<string, (object: AnyManifest, all: readonly AnyManifest[]) => boolean>> = {
   DaemonSet: ({ spec, status }) =>

@@ -10,6 +10,8 @@ const WORKLOADS: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'Job'
 
 /** Milliseconds without news of a pod after which no more is expected. */
 const QUIET = 2000;
+/** The same for pods that stand alone: that a container restarts in place is seen when it has ended, and not before. */
+const QUIET_ALONE = 5000;
 /** Milliseconds for which what is stuck has to stay so. */
 const STUCK = 5000;
 /** Milliseconds after which a case that is neither done nor stuck is given up; on a machine with much to do, pods start late. */
@@ -77,7 +79,7 @@ class RunningTrial {
     const began = Date.now();
     const settled = await until(async () => {
       const quiet = Math.min(Date.now() - began, ...this.objects.namespaces.map((namespace) => this.history.quietIn(namespace)));
-      if (await this.isDone()) return quiet > QUIET;
+      if (await this.isDone()) return quiet > (this.workloads.some((workload) => workload.startsWith('Pod/')) ? QUIET_ALONE : QUIET);
       stuckSince = (await this.isStuck()) ? Math.min(stuckSince, Date.now()) : Number.POSITIVE_INFINITY;
       return Date.now() - stuckSince > STUCK;
     }, LIMIT);
