@@ -46,6 +46,8 @@ function versions(): string[] {
 
 async function removeShop(): Promise<void> {
   attempt(['delete', '--wait=false', '--ignore-not-found', '-f', join(folder, 'dist')]);
+  // A bare API server lets a namespace go and keeps what is in it.
+  attempt(['delete', 'configmap', '--all', '-n', NAMESPACE]);
   const gone = (): boolean => attempt(['get', 'namespace', NAMESPACE]).status !== 0;
   if (gone()) return;
   if (controllers) {

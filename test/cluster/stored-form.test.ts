@@ -2,13 +2,27 @@ import type { JsonObject } from '../../lib/manifests/json';
 import { identityOf, manifestOf } from '../../lib/manifests/manifest';
 import { isGiven, UNSTATED } from '../review/stored-form/server-answers';
 import { storedDifferences } from '../support/stored';
-import { attempt, kubectl, notServed } from './kubectl';
+import { finalize, hasControllers } from './controllers';
+import { attempt, eventually, kubectl, notServed } from './kubectl';
 
 /** Dry runs of creation want the namespace of an object to be there. */
 const NAMESPACE = 'stored-form';
 
-beforeAll(() => kubectl(['create', 'namespace', NAMESPACE]));
-afterAll(() => kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']));
+let controllers: boolean;
+
+/** A pod needs a service account, which a controller makes; with a bare API server nobody does. */
+beforeAll(async () => {
+  controllers = await hasControllers();
+  kubectl(['create', 'namespace', NAMESPACE]);
+  if (controllers) await eventually(() => attempt(['get', 'serviceaccount', 'default', '-n', NAMESPACE]).status === 0, 30);
+  else kubectl(['create', 'serviceaccount', 'default', '-n', NAMESPACE]);
+});
+
+afterAll(() => {
+  if (!controllers) kubectl(['delete', 'serviceaccount', 'default', '-n', NAMESPACE]);
+  kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
+  if (!controllers) finalize(NAMESPACE);
+});
 
 const missing = new Set<string>();
 
