@@ -80,6 +80,7 @@ test.each<[string, string, string]>([
 test.each<[string, string]>([
   ['a schedule that never comes round', cron('0 0 30 2 *')],
   ['a macro', cron('@daily')],
+  ['a path of a controller that says none', ingress('', 'ImplementationSpecific').replace('path: "", ', '')],
   ['an interval', cron('@every 90m')],
   ['a path of a controller', ingress('cart*', 'ImplementationSpecific')],
   ['a range of ports', policy('port: 80, endPort: 90')],
