@@ -54,7 +54,7 @@ function textOf(number: number): string {
 }
 
 function numberOf(value: Json | undefined, numbers: Map<string, number>): number {
-  const key = JSON.stringify(value) ?? '';
+  const key = `${JSON.stringify(value)}`;
   const number = numbers.get(key) ?? numbers.size + 1;
   numbers.set(key, number);
   return number;

@@ -8,8 +8,7 @@ const NAMED = 4;
 /** `a, b and c`; of a long list the first, and how many more. */
 export function listed(items: readonly string[]): string {
   const named = items.length > NAMED + 1 ? [...items.slice(0, NAMED), `${items.length - NAMED} more`] : items;
-  const [last = '', ...front] = [...named].reverse();
-  return front.length === 0 ? last : `${front.reverse().join(', ')} and ${last}`;
+  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }
 
 /** `1 pod`, `3 pods`. */

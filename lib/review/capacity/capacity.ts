@@ -1,5 +1,5 @@
 import { sortedBy } from '../../core/order';
-import { numberAt, textAt } from '../../manifests/json';
+import { type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../../manifests/json';
 import { identityOf } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import type { PodsView } from '../../manifests/pods';
@@ -18,6 +18,8 @@ export interface WorkloadCapacity extends PodCounts {
   readonly priorityClass?: string;
   /** Whether its pods have a deadline, after which they are ended. */
   readonly deadline: boolean;
+  /** Whether its pods want to be near pods of other namespaces, or far from them. */
+  readonly crossNamespace: boolean;
 }
 
 /** What a set of manifests takes and is allowed. */
@@ -62,7 +64,22 @@ function workloadCapacity(pods: PodsView, set: ManifestSet): WorkloadCapacity {
     pod: podResources(pods, set),
     ...(priorityClass !== undefined && { priorityClass }),
     deadline: numberAt(spec, 'activeDeadlineSeconds') !== undefined,
+    crossNamespace: affinityTerms(spec).some(
+      ({ namespaces, namespaceSelector }) => namespaces !== undefined || namespaceSelector !== undefined,
+    ),
   };
+}
+
+/** What pods want of other pods, whether they must or would rather. */
+function affinityTerms(spec: JsonObject): JsonObject[] {
+  return ['podAffinity', 'podAntiAffinity'].flatMap((kind) => {
+    const affinity = objectAt(spec, 'affinity', kind);
+    const preferred = objectsAt(affinity, 'preferredDuringSchedulingIgnoredDuringExecution');
+    return [
+      ...objectsAt(affinity, 'requiredDuringSchedulingIgnoredDuringExecution'),
+      ...preferred.map((weighted) => objectAt(weighted, 'podAffinityTerm')),
+    ];
+  });
 }
 
 /** The capacity of two sets, each row the same object of both. */
@@ -80,11 +97,10 @@ function rows<T extends { readonly object: string }>(
   after: readonly T[],
   keyOf: (item: T) => string,
 ): CapacityRow<T>[] {
-  const [old, fresh] = [before, after].map((items) => new Map(items.map((item) => [keyOf(item), item])));
-  const keys = sortedBy(new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])]), (key) => key);
-  return keys.flatMap((key) => {
-    const [was, is] = [old?.get(key), fresh?.get(key)];
-    const object = (is ?? was)?.object;
-    return object === undefined ? [] : [{ object, ...(was && { before: was }), ...(is && { after: is }) }];
+  const byKey = (items: readonly T[]) => new Map(items.map((item) => [keyOf(item), item]));
+  const [old, fresh] = [byKey(before), byKey(after)];
+  return sortedBy(new Map([...old, ...fresh]), ([key]) => key).map(([key, { object }]) => {
+    const [was, is] = [old.get(key), fresh.get(key)];
+    return { object, ...(was && { before: was }), ...(is && { after: is }) };
   });
 }

@@ -34,11 +34,11 @@ interface ServerDefaults {
  * @see https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html max_connections 151, and one more for an administrator
  * @see https://mariadb.com/docs/server/server-management/variables-and-modes/server-system-variables max_connections 151
  */
-const SERVERS: Readonly<Record<string, ServerDefaults>> = {
+const SERVERS = {
   PostgreSQL: { connections: 100, reserved: 3 },
   MySQL: { connections: 151, reserved: 0 },
   MariaDB: { connections: 151, reserved: 0 },
-};
+} satisfies Readonly<Record<string, ServerDefaults>>;
 
 /** The databases of a set whose limit is known, each with the pools of those who name it. */
 export function databaseLoads(set: ManifestSet): DatabaseLoad[] {
@@ -55,19 +55,26 @@ type Server = Omit<DatabaseLoad, 'clients' | 'connections'>;
 
 function serversIn(set: ManifestSet): Server[] {
   return set.pods.flatMap((pods) => {
-    const title = pods.containers.flatMap((container) => engineOf(container)?.title ?? []).find((t) => Object.hasOwn(SERVERS, t));
-    const known = title === undefined ? undefined : SERVERS[title];
-    if (!known) return [];
+    const title = pods.containers.flatMap((container) => engineOf(container)?.title ?? []).find(isServer);
+    if (title === undefined) return [];
     const { manifest, namespace, name } = pods;
-    return [{ object: identityOf(manifest), namespace, name, ...limitOf(statedLimit(pods, set), known) }];
+    return [{ object: identityOf(manifest), namespace, name, ...limitOf(statedLimit(pods, set), SERVERS[title]) }];
   });
+}
+
+function isServer(title: string): title is keyof typeof SERVERS {
+  return Object.hasOwn(SERVERS, title);
 }
 
 function operatedServer(manifest: Manifest): Server {
   const { namespace = 'default', name, body } = manifest;
   const stated = textAt(body, 'spec', 'postgresql', 'parameters', 'max_connections');
-  const known = SERVERS.PostgreSQL ?? { connections: 0, reserved: 0 };
-  return { object: identityOf(manifest), namespace, name, ...limitOf(stated === undefined ? undefined : Number(stated), known) };
+  return {
+    object: identityOf(manifest),
+    namespace,
+    name,
+    ...limitOf(stated === undefined ? undefined : Number(stated), SERVERS.PostgreSQL),
+  };
 }
 
 function limitOf(stated: number | undefined, { connections, reserved }: ServerDefaults): Pick<Server, 'limit' | 'stated'> {

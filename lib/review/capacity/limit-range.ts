@@ -50,21 +50,20 @@ const BOUNDS = ['max', 'min', 'maxLimitRequestRatio'];
 
 /** The maximum is held against limits and requests, the minimum against requests, the ratio between the two. */
 function breaches(limit: JsonObject, { requests, limits }: PodResources): string[] {
-  const [max, min, ratio] = BOUNDS.map((field) => amounts(objectAt(limit, field)));
   const over = (bound: Amounts, name: string) =>
-    Object.entries(max ?? {}).flatMap(([resource, most]) => {
+    Object.entries(amounts(objectAt(limit, 'max'))).flatMap(([resource, most]) => {
       const amount = bound[resource];
       return amount !== undefined && amount > most
         ? [`${name}.${resource} ${amountText(resource, amount)}, at most ${amountText(resource, most)}`]
         : [];
     });
-  const under = Object.entries(min ?? {}).flatMap(([resource, least]) => {
+  const under = Object.entries(amounts(objectAt(limit, 'min'))).flatMap(([resource, least]) => {
     const amount = requests[resource];
     return amount !== undefined && amount < least
       ? [`requests.${resource} ${amountText(resource, amount)}, at least ${amountText(resource, least)}`]
       : [];
   });
-  const apart = Object.entries(ratio ?? {}).flatMap(([resource, most]) => {
+  const apart = Object.entries(amounts(objectAt(limit, 'maxLimitRequestRatio'))).flatMap(([resource, most]) => {
     const [low, high] = [requests[resource], limits[resource]];
     return low && high && high / low > most
       ? [`limits.${resource} ${amountText(resource, high)}, at most ${most} times the request of ${amountText(resource, low)}`]

@@ -113,7 +113,7 @@ function most(a: Amounts, b: Amounts): Amounts {
 
 function merged(a: Amounts, b: Amounts, of: (x: number, y: number) => number): Amounts {
   const all: Record<string, number> = { ...a };
-  for (const name of Object.keys(b)) all[name] = of(a[name] ?? 0, b[name] ?? 0);
+  for (const [name, amount] of Object.entries(b)) all[name] = of(a[name] ?? 0, amount);
   return all;
 }
 

@@ -1,7 +1,7 @@
 import { claimTemplatesOf } from '../../checks/claims';
 import { groupedBy } from '../../core/groups';
 import { sortedBy } from '../../core/order';
-import { at, itemsAt, type JsonObject, objectAt, objectsAt, textAt, textsAt } from '../../manifests/json';
+import { at, itemsAt, type Json, type JsonObject, objectAt, objectsAt, textAt, textsAt } from '../../manifests/json';
 import { identityOf, type Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { quantityOf } from '../../manifests/quantity';
@@ -153,22 +153,25 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
  * Whether a quota counts the pods of a workload: one with scopes only those that are in all of them.
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes
  */
-function isInScope({ priorityClass, deadline, pod }: WorkloadCapacity, quota: JsonObject): boolean {
+function isInScope({ priorityClass, deadline, crossNamespace, pod }: WorkloadCapacity, quota: JsonObject): boolean {
   const bestEffort = Object.keys(pod.requests).length === 0 && Object.keys(pod.limits).length === 0;
   const simple: Readonly<Record<string, boolean>> = {
     Terminating: deadline,
     NotTerminating: !deadline,
     BestEffort: bestEffort,
     NotBestEffort: !bestEffort,
+    CrossNamespacePodAffinity: crossNamespace,
   };
+  // A scope of another kind is not about pods.
+  const isIn = (scope: Json | undefined): boolean => simple[`${scope}`] ?? false;
   const selected = objectsAt(quota, 'spec', 'scopeSelector', 'matchExpressions').every(({ scopeName, operator, values }) => {
-    if (scopeName !== 'PriorityClass') return simple[`${scopeName}`] ?? true;
+    if (scopeName !== 'PriorityClass') return isIn(scopeName);
     const named = priorityClass !== undefined && textsAt(values).includes(priorityClass);
     if (operator === 'In') return named;
     if (operator === 'NotIn') return !named;
     return (priorityClass !== undefined) === (operator === 'Exists');
   });
-  return selected && itemsAt(quota, 'spec', 'scopes').every((scope) => simple[`${scope}`] ?? true);
+  return selected && itemsAt(quota, 'spec', 'scopes').every(isIn);
 }
 
 /** A resource that a quota bounds and a workload says nothing about, so that its pods are refused. */

@@ -1,4 +1,4 @@
-import { itemsAt, type Json, numberAt, objectAt, objectsAt, textAt } from '../../manifests/json';
+import { itemsAt, type Json, numberAt, objectAt, objectsAt, requiredTextAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 
 /** What an autoscaler does, whichever of the two kinds it is. */
@@ -27,17 +27,18 @@ export function scalingOf({ kind, body }: Manifest): ScalingView {
   };
 }
 
+/** `value`, `threshold`, `queueLength`, `lagThreshold`; not from when on a trigger is active, nor where its value stands. */
+const THRESHOLD = /^(?!activation).*(?:value|threshold|length)$/i;
+
 function triggerText(trigger: Json): string {
-  const { value = '', ...rest } = objectAt(trigger, 'metadata') as Readonly<Record<string, string | undefined>>;
-  const threshold = value || Object.entries(rest).find(([name]) => /value|threshold|length/i.test(name))?.[1] || '';
-  return `${textAt(trigger, 'type') ?? 'a trigger'}${threshold === '' ? '' : ` ${threshold}`}`;
+  const threshold = Object.entries(objectAt(trigger, 'metadata')).find(([name]) => THRESHOLD.test(name));
+  return [requiredTextAt(trigger, 'type'), ...(threshold ? [threshold[1]] : [])].join(' ');
 }
 
 function metricText(metric: Json): string {
   const own = Object.entries(objectAt(metric)).find(([name]) => name !== 'type')?.[1];
-  const name = textAt(own, 'name') ?? textAt(own, 'metric', 'name') ?? textAt(metric, 'type') ?? 'a metric';
+  const name = textAt(own, 'name') ?? requiredTextAt(own, 'metric', 'name');
   const target = objectAt(own, 'target');
   const percent = numberAt(target, 'averageUtilization');
-  const amount = target.averageValue ?? target.value;
-  return `${name}${percent === undefined ? (amount === undefined ? '' : ` ${amount}`) : ` ${percent} %`}`;
+  return `${name} ${percent === undefined ? (target.averageValue ?? target.value) : `${percent} %`}`;
 }

@@ -12,9 +12,11 @@ export interface EngineVersions {
 }
 
 const never = (): boolean => false;
-/** A number that a version leaves out is 0: 8 is 8.0. */
+
+/** A number that a version leaves out is 0. */
 const partOf = (version: readonly number[], place: number): number => version[place] ?? 0;
 const aMajor = (from: readonly number[], to: readonly number[]): boolean => partOf(to, 0) - partOf(from, 0) > 1;
+
 const isOlder = (a: readonly number[], b: readonly number[]): boolean => compareVersions(a, b) < 0;
 
 /** Series of MySQL at which every way up stops: https://dev.mysql.com/doc/refman/9.1/en/upgrade-paths.html */

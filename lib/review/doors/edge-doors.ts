@@ -22,7 +22,7 @@ function ingressDoors(ingress: Manifest): ReadonlyMap<string, readonly string[]>
 }
 
 function serviceOf(path: Parameters<typeof textAt>[0]): string {
-  return textAt(path, 'backend', 'service', 'name') ?? textAt(path, 'backend', 'resource', 'name') ?? 'nobody';
+  return textAt(path, 'backend', 'service', 'name') ?? requiredTextAt(path, 'backend', 'resource', 'name');
 }
 
 function routeDoors({ body }: Manifest): ReadonlyMap<string, readonly string[]> {
@@ -43,12 +43,20 @@ function matchesOf(rule: Parameters<typeof objectsAt>[0]): string[] {
   return matches.length === 0 ? ['/'] : matches;
 }
 
+/** Whose routes a listener takes, from the fewest to those of everybody. */
+const TAKEN = ['routes of its namespace', 'routes of some namespaces', 'routes of every namespace'] as const;
+
+/** Whether somebody answers at a door where nobody did, or a listener takes routes of more namespaces than before. */
+export function isWider(answers: readonly string[], before: readonly string[] | undefined): boolean {
+  const width = (texts: readonly string[]): number => TAKEN.findIndex((routes) => texts.includes(routes));
+  return before === undefined || width(answers) > width(before);
+}
+
 function listenerDoors({ body }: Manifest): ReadonlyMap<string, readonly string[]> {
   return new Map(
     objectsAt(body, 'spec', 'listeners').map((listener) => {
       const from = textAt(listener, 'allowedRoutes', 'namespaces', 'from') ?? 'Same';
-      const routes =
-        from === 'All' ? 'routes of every namespace' : from === 'Same' ? 'routes of its namespace' : 'routes of some namespaces';
+      const routes = TAKEN[from === 'All' ? 2 : from === 'Selector' ? 1 : 0];
       return [`${textAt(listener, 'hostname') ?? ANY_HOST}:${listener.port}`, [routes]];
     }),
   );

@@ -51,8 +51,8 @@ function holds(list: readonly string[], wanted: string): boolean {
 /** `get, list on secrets`, a text for each resource. */
 export function rightTexts(rights: readonly Right[]): string[] {
   const byResource = groupedBy(rights, ({ group, resource, name }) => JSON.stringify([group, resource, name]));
-  return [...byResource.values()].map((own) => {
-    const [{ group, resource, name } = { group: '', resource: '', name: '' }] = own;
+  return [...byResource].map(([key, own]) => {
+    const [group, resource, name] = JSON.parse(key) as [string, string, string];
     const verbs = [...new Set(own.map(({ verb }) => (verb === '*' ? 'everything' : verb)))].join(', ');
     const of = resource === '*' ? 'every resource' : resource;
     return `${verbs} on ${of}${group === '' || resource.startsWith('/') ? '' : ` of ${group === '*' ? 'every group' : group}`}${name === '' ? '' : ` ${name}`}`;

@@ -1,6 +1,6 @@
 import { oncePerSet } from '../../checks/once-per-set';
 import { append } from '../../core/groups';
-import { at, isObject, type JsonObject, objectAt, objectsAt, requiredTextAt } from '../../manifests/json';
+import { at, type Json, type JsonObject, objectAt, objectsAt, requiredTextAt } from '../../manifests/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { quantityOf } from '../../manifests/quantity';
 import type { FieldStep } from '../diff/field-diff';
@@ -47,8 +47,8 @@ function valkeyDisk(update: Update, kind: string): Fields {
   if (kind !== 'valkey.io/ValkeyCluster') return [];
   const [old, fresh] = [update.before, update.after].map(({ body }) => at(body, 'spec', 'persistence'));
   if ((old === undefined) !== (fresh === undefined)) return fieldsWithin(update, 'spec.persistence');
-  const [before = 0, after = 0] = [old, fresh].map((disk) => quantityOf(at(disk, 'size')));
-  return after < before ? fieldsWithin(update, 'spec.persistence.size') : [];
+  const size = (disk: Json | undefined): number => quantityOf(at(disk, 'size')) ?? 0;
+  return size(fresh) < size(old) ? fieldsWithin(update, 'spec.persistence.size') : [];
 }
 
 /** Paths that the definitions of a set say to be immutable by the rule `self == oldSelf`, by `group/Kind`. */
@@ -70,8 +70,7 @@ const MAX_DEPTH = 50;
 function setOnce(schema: JsonObject, path: readonly string[]): string[] {
   if (path.length > MAX_DEPTH) return [];
   const isSetOnce = objectsAt(schema, 'x-kubernetes-validations').some((v) => SELF_IS_OLD_SELF.test(requiredTextAt(v, 'rule')));
-  const inner = Object.entries(objectAt(schema, 'properties')).flatMap(([name, property]) =>
-    isObject(property) ? setOnce(property, [...path, name]) : [],
-  );
+  const properties = objectAt(schema, 'properties');
+  const inner = Object.keys(properties).flatMap((name) => setOnce(objectAt(properties, name), [...path, name]));
   return isSetOnce && path.length > 0 ? [path.join('.'), ...inner] : inner;
 }

@@ -54,6 +54,6 @@ function hasLost(old: JsonObject, fresh: JsonObject, field: string): boolean {
 }
 
 function isSmaller(old: JsonObject, fresh: JsonObject): boolean {
-  const [before = 0, after = 0] = [old, fresh].map((spec) => quantityOf(objectAt(spec, 'resources', 'requests').storage));
-  return after < before;
+  const size = (spec: JsonObject): number => quantityOf(objectAt(spec, 'resources', 'requests').storage) ?? 0;
+  return size(fresh) < size(old);
 }

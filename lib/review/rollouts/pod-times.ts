@@ -19,10 +19,10 @@ export function podTimes({ containers, spec, manifest }: PodsView): PodTimes {
   const startLeast = Math.max(...[...sidecars, ...mains].map((c) => readyAtLeast(c) + (c.role === 'main' ? before : 0)), 0);
   const limits = [...mains, ...sidecars].map(startedAtMost);
   const isLimited = limits.length > 0 && limits.every((limit) => limit !== undefined);
-  const [main, side] = [mains, sidecars].map((list) => list.map((c) => startedAtMost(c) ?? 0));
+  const most = (c: ContainerView): number => startedAtMost(c) ?? 0;
   return {
     startLeast,
-    ...(isLimited && { startMost: Math.max(0, ...(main ?? [])) + sum(side ?? []) }),
+    ...(isLimited && { startMost: Math.max(0, ...mains.map(most)) + sum(sidecars.map(most)) }),
     grace: numberAt(spec, 'terminationGracePeriodSeconds') ?? GRACE_SECONDS,
     minReady: numberAt(manifest.body, 'spec', 'minReadySeconds') ?? 0,
   };

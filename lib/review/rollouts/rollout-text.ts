@@ -87,7 +87,7 @@ export function daemonSetStory(pods: PodsView): RolloutStory {
   const surge = nodesText(at(strategy, 'maxSurge'));
   const order =
     surge === undefined
-      ? `${nodesText(at(strategy, 'maxUnavailable')) ?? '1 node'} at a time, the old one first`
+      ? `${nodesText(at(strategy, 'maxUnavailable'))} at a time, the old one first`
       : `${surge} at a time, the new one first`;
   const plan = recreatePlan(1, podTimes(pods));
   return {

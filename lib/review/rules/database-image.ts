@@ -58,8 +58,9 @@ function replaced(before: DatabaseImage, after: DatabaseImage): Told | undefined
   if (before.title === after.title) return undefined;
   const summary = `${after.title} takes over the volume of ${before.title}`;
   const version = versionOf(before.tag);
-  const reads =
-    before.title === 'Redis' && after.title === 'Valkey' && version && compareVersions(version.slice(0, 2), LAST_COMMON_REDIS) <= 0;
+  // The tag 7 stands for the newest of its series.
+  const series = version && [...version, Infinity].slice(0, 2);
+  const reads = before.title === 'Redis' && after.title === 'Valkey' && series && compareVersions(series, LAST_COMMON_REDIS) <= 0;
   return reads
     ? { severity: 'warning', summary: `${summary}, whose files it reads up to Redis 7.2` }
     : { summary: `${summary}, whose files it cannot read` };

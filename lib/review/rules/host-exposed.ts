@@ -1,4 +1,4 @@
-import { doorsOf, ROUTES } from '../doors/edge-doors';
+import { doorsOf, isWider, ROUTES } from '../doors/edge-doors';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
@@ -35,16 +35,9 @@ export const HOST_EXPOSED: EffectRule = changeRule(
   function* exposed(change) {
     if (!change.after) return;
     const had = change.before ? doorsOf(change.before) : new Map<string, readonly string[]>();
-    const fresh = [...doorsOf(change.after)].filter(
-      ([door, answers]) => !had.has(door) || (isWider(answers) && !isWider(had.get(door) ?? [])),
-    );
+    const fresh = [...doorsOf(change.after)].filter(([door, answers]) => isWider(answers, had.get(door)));
     if (fresh.length === 0) return;
     const told = fresh.map(([door, answers]) => `${door} > ${listed(answers)}`);
     yield { fields: change.kind === 'changed' ? fieldsWithin(change, 'spec') : [], summary: `answers at ${listed(told)}` };
   },
 );
-
-/** A listener takes routes of everybody. */
-function isWider(answers: readonly string[]): boolean {
-  return answers.some((answer) => answer === 'routes of every namespace');
-}

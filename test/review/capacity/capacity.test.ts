@@ -1,5 +1,6 @@
 import { amountText } from '../../../lib/review/capacity/amount-text';
 import { capacityOf, capacityRows } from '../../../lib/review/capacity/capacity';
+import { scalingOf } from '../../../lib/review/capacity/scaling-view';
 import { setOf } from '../../support/reviewed';
 
 const workload = (kind: string, spec: string, pod: string): string => `
@@ -99,8 +100,60 @@ spec: { type: LoadBalancer, ports: [{ port: 80 }, { port: 443 }] }
     `, scopeSelector: { matchExpressions: [{ scopeName: PriorityClass, operator: ${operator}, values: [${values}] }] }`;
   expect(used('pods: 1', scoped('In', 'critical'))).toEqual({ pods: 3 });
   expect(used('pods: 1', scoped('In', 'batch'))).toEqual({ pods: 0 });
+  expect(used('pods: 1', scoped('NotIn', 'critical'))).toEqual({ pods: 0 });
+  expect(used('pods: 1', scoped('NotIn', 'batch'))).toEqual({ pods: 3 });
+  expect(used('pods: 1', scoped('Exists', ''))).toEqual({ pods: 3 });
+  expect(used('pods: 1', scoped('DoesNotExist', ''))).toEqual({ pods: 0 });
+  expect(used('pods: 1', scoped('Exists', '').replace('PriorityClass', 'Terminating'))).toEqual({ pods: 0 });
+  expect(used('pods: 1', scoped('In', 'gold').replace('PriorityClass', 'VolumeAttributesClass'))).toEqual({ pods: 0 });
   expect(used('pods: 1', ', scopes: [BestEffort]')).toEqual({ pods: 0 });
   expect(used('pods: 1', ', scopes: [NotTerminating, NotBestEffort]')).toEqual({ pods: 3 });
+});
+
+test('a quota for pods that look at other namespaces counts no others', () => {
+  const quota = `
+apiVersion: v1
+kind: ResourceQuota
+metadata: { name: shop, namespace: shop }
+spec: { hard: { pods: 0 }, scopeSelector: { matchExpressions: [{ scopeName: CrossNamespacePodAffinity, operator: Exists }] } }
+---`;
+  const used = (affinity: string) =>
+    capacityOf(setOf(quota + workload('StatefulSet', 'replicas: 2', `affinity: ${affinity}, containers: [${container('{}')}]`))).quotas[0]
+      ?.used;
+  const apart = 'labelSelector: {}, topologyKey: zone';
+  expect(used(`{ podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ${apart} }] } }`)).toBe(0);
+  expect(used(`{ podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ${apart}, namespaceSelector: {} }] } }`)).toBe(2);
+  expect(
+    used(
+      `{ podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { ${apart}, namespaces: [ops] } }] } }`,
+    ),
+  ).toBe(2);
+});
+
+test('what an autoscaler says reads well, with the defaults of its kind', () => {
+  const scaler = (apiVersion: string, kind: string, spec: string) => {
+    const [manifest] = setOf(`{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: app }, spec: { ${spec} } }`).all;
+    return manifest && scalingOf(manifest);
+  };
+  const metrics = [
+    '{ type: ContainerResource, containerResource: { name: memory, container: app, target: { type: AverageValue, averageValue: 512Mi } } }',
+    '{ type: Object, object: { metric: { name: requests }, describedObject: { kind: Service, name: app }, target: { type: Value, value: 2k } } }',
+  ];
+  expect(scaler('autoscaling/v2', 'HorizontalPodAutoscaler', `maxReplicas: 4, metrics: [${metrics.join(', ')}]`)).toEqual({
+    least: 1,
+    most: 4,
+    metrics: ['memory 512Mi', 'requests 2k'],
+  });
+  const triggers = [
+    "{ type: prometheus, metadata: { query: up, activationThreshold: '5', threshold: '100' } }",
+    "{ type: metrics-api, metadata: { valueLocation: a.b, targetValue: '8' } }",
+    "{ type: cron, metadata: { timezone: UTC, desiredReplicas: '3' } }",
+  ];
+  expect(scaler('keda.sh/v1alpha1', 'ScaledObject', `triggers: [${triggers.join(', ')}]`)).toEqual({
+    least: 0,
+    most: 100,
+    metrics: ['prometheus 100', 'metrics-api 8', 'cron'],
+  });
 });
 
 describe('databases', () => {
@@ -139,8 +192,30 @@ spec: { template: { metadata: { labels: { app: orders-db } }, spec: { containers
     ],
     ["{ name: DB_HOST, value: orders-db }, { name: REDIS_POOL_SIZE, value: '9' }, { name: REDIS_HOST, value: cache }", 0],
     ["{ name: DB_HOST, value: orders-db }, { name: WORKERS, value: '9' }", 0],
+    ["{ name: DB_POOL_SIZE, value: '3' }], args: ['--database=orders-db:5432'", 15],
   ])('a client with %s', (env, connections) => {
     expect(load(database('args: []') + client(env))).toEqual([{ limit: 97, stated: false, connections }]);
+  });
+
+  test('a ConfigMap tells the variables of a client, with a prefix where there is one', () => {
+    const map = `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: database, namespace: shop }
+data: { HOST: orders-db, POOL_SIZE: '4' }
+---`;
+    const reads = (source: string) =>
+      database('args: []') + map + workload('Deployment', 'replicas: 4', `containers: [${container('{}', `, envFrom: [${source}]`)}]`);
+    expect(load(reads('{ prefix: DB_, configMapRef: { name: database } }'))).toEqual([{ limit: 97, stated: false, connections: 20 }]);
+    expect(load(reads('{ configMapRef: { name: database } }'))).toEqual([{ limit: 97, stated: false, connections: 20 }]);
+  });
+
+  test('a pooler opens what PgBouncer does where nothing is said, and nothing at a cluster of somebody else', () => {
+    const cluster = '\n{ apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: { name: orders } }\n---';
+    const pooler = (name: string) =>
+      `\n{ apiVersion: postgresql.cnpg.io/v1, kind: Pooler, metadata: { name: pool }, spec: { cluster: { name: ${name} } } }\n---`;
+    expect(load(cluster + pooler('orders'))).toEqual([{ limit: 97, stated: false, connections: 20 }]);
+    expect(load(cluster + pooler('carts'))).toEqual([{ limit: 97, stated: false, connections: 0 }]);
   });
 
   test('a cluster of CloudNativePG carries its clients and its poolers', () => {

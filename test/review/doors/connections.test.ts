@@ -91,6 +91,44 @@ describe('what policies let through', () => {
     expect(told(workload('web') + policy('web', over('web'), from(pods('ghost'))))).toEqual(['policy pods app=ghost in shop > web:8080']);
   });
 
+  test('labels are told as the policy asks for them', () => {
+    const expressions = [
+      '{ key: tier, operator: In, values: [back, front] }',
+      '{ key: env, operator: NotIn, values: [test] }',
+      '{ key: zone, operator: NotIn, values: [a, b] }',
+      '{ key: legacy, operator: DoesNotExist }',
+      '{ key: team, operator: Exists }',
+    ].join(', ');
+    expect(told(workload('web') + policy('web', over('web'), from(`{ podSelector: { matchExpressions: [${expressions}] } }`)))).toEqual([
+      'policy pods tier in (back, front),env!=test,zone not in (a, b),!legacy,team in shop > web:8080',
+    ]);
+    const byTeam = '{ namespaceSelector: { matchLabels: { team: checkout } } }';
+    expect(told(workload('web') + policy('web', over('web'), from(byTeam)))).toEqual([
+      'policy every pod in namespaces team=checkout > web:8080',
+    ]);
+    expect(told(workload('web') + policy('web', over('web'), from("{ ipBlock: { cidr: '::/0' } }")))).toEqual([
+      'policy any IPv6 address > web:8080',
+    ]);
+  });
+
+  test('a client may go to a group only where one of its members lets it in', () => {
+    const anyPod = policy(
+      'web-out',
+      over('web'),
+      'policyTypes: [Egress], egress: [{ to: [{ podSelector: {} }], ports: [{ port: 8080 }] }]',
+    );
+    const closed = ['web', 'orders', 'other'].map((name) => policy(`${name}-in`, over(name), 'policyTypes: [Ingress]')).join('');
+    expect(told(three + anyPod)).toEqual(['policy web > every pod in shop:8080']);
+    expect(told(three + anyPod + closed)).toEqual([]);
+  });
+
+  test('of many ports the first are told', () => {
+    const ports = Array.from({ length: 8 }, (_, i) => `{ port: ${8001 + 2 * i} }`).join(', ');
+    expect(told(three + policy('orders', over('orders'), from(pods('web'), `[${ports}]`)))).toEqual([
+      'policy web > orders:8001,8003,8005,8007,8009 and 3 more',
+    ]);
+  });
+
   test('a workload of another namespace is told with it', () => {
     const elsewhere =
       '{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ops } }, podSelector: { matchLabels: { app: probe } } }';
@@ -116,8 +154,53 @@ describe('what pods name where no policy decides', () => {
     ['{ name: NAME, value: orders }'],
     ['{ name: ORDERS_URI, value: http://orders.example }'],
     ["{ name: ORDERS_URI, value: 'http://orders.other:80' }"],
+    ["{ name: ORDERS_URI, value: 'http://orders.shop.example:80' }"],
   ])('not by %s', (env) => {
     expect(named(env)).toEqual([]);
+  });
+
+  test('by two Services it is one connection; by its own, none', () => {
+    const admin = service('orders').replace('name: orders,', 'name: orders-admin,').replace('targetPort: 8080', 'targetPort: 9090');
+    const both = '{ name: ORDERS_HOST, value: orders }, { name: ADMIN_HOST, value: orders-admin }';
+    expect(told(workload('web', { env: both }) + workload('orders') + service('orders') + admin)).toEqual([
+      'reference web > orders:8080,9090',
+    ]);
+    expect(told(workload('orders', { env: '{ name: ORDERS_HOST, value: orders }' }) + service('orders'))).toEqual([]);
+  });
+
+  test('a headless Service leads to the port that is dialled, one without a selector to nobody of these manifests', () => {
+    const web = workload('web', { env: "{ name: ORDERS_URI, value: 'http://orders:9090' }" }) + workload('orders');
+    const headless = service('orders').replace('ports:', 'clusterIP: None, ports:');
+    expect(told(web + headless)).toEqual(['reference web > orders:9090']);
+    expect(told(web + service('orders'))).toEqual(['reference web > orders']);
+    expect(told(web + headless.replace('selector: { app: orders }, ', ''))).toEqual([]);
+  });
+
+  test('of a port that no container declares only the name is known, and a policy closes it all the same', () => {
+    const web = workload('web', { env: '{ name: ORDERS_HOST, value: orders }' }) + workload('orders');
+    const named = web + service('orders').replace('targetPort: 8080', 'targetPort: http');
+    expect(told(named)).toEqual(['reference web > orders']);
+    expect(changes(named, named + policy('orders', over('orders'), 'policyTypes: [Ingress]'))).toEqual({
+      opened: [],
+      closed: ['web > orders'],
+      kept: [],
+    });
+  });
+
+  test('without a namespace everything is in default, and an edge leads to what is there', () => {
+    const edge = `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: edge }
+spec:
+  rules:
+    - http:
+        paths:
+          - { path: /, pathType: Prefix, backend: { service: { name: orders, port: { number: 80 } } } }
+          - { path: /old, pathType: Prefix, backend: { service: { name: elsewhere, port: { number: 80 } } } }
+---`;
+    const bare = (workload('orders') + service('orders')).replaceAll(', namespace: shop', '');
+    expect(told(bare + edge)).toEqual(['route edge > orders:8080']);
   });
 
   test('a ConfigMap that is mounted, and an edge, name Services too', () => {

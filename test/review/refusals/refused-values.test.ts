@@ -21,6 +21,14 @@ const ingress = (path: string, type = 'Prefix'): string =>
 const policy = (port: string): string =>
   object('networking.k8s.io/v1', 'NetworkPolicy', `{ podSelector: {}, ingress: [{ ports: [{ ${port} }] }] }`);
 
+const set = (name: string): string =>
+  object(
+    'apps/v1',
+    'StatefulSet',
+    '{ serviceName: a, selector: { matchLabels: { app: a } }, template: { metadata: { labels: { app: a } }, spec: { containers: [{ name: a, image: "a:1" }] } } }',
+    name,
+  );
+
 test.each<[string, string, string]>([
   [
     'a budget that says both',
@@ -59,6 +67,11 @@ test.each<[string, string, string]>([
     'spec.containers[0].readinessProbe is httpGet and tcpSocket, where one way to ask is wanted',
   ],
   [
+    'the name of a StatefulSet with a dot, which no host of its pods could bear',
+    set('orders.db'),
+    'metadata.name is "orders.db", where lower-case letters, digits and -, at most 52 characters is wanted',
+  ],
+  [
     'a variable that is there twice',
     pod('env: [{ name: A, value: "1" }, { name: A, value: "2" }]'),
     'spec.containers[0].env[1] is A a second time, where each of them once is wanted',
@@ -80,6 +93,8 @@ test.each<[string, string, string]>([
 test.each<[string, string]>([
   ['a schedule that never comes round', cron('0 0 30 2 *')],
   ['a macro', cron('@daily')],
+  ['the name of a StatefulSet that is too long for its pods', set('a'.repeat(60))],
+  ['a path of a controller that says none', ingress('', 'ImplementationSpecific').replace('path: "", ', '')],
   ['an interval', cron('@every 90m')],
   ['a path of a controller', ingress('cart*', 'ImplementationSpecific')],
   ['a range of ports', policy('port: 80, endPort: 90')],

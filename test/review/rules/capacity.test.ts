@@ -142,6 +142,17 @@ describe('quota-exceeded', () => {
     ]);
   });
 
+  test('by an autoscaler; one of a workload that is not there takes nothing', () => {
+    const [before, stray] = [bounds + app({ replicas: '4' }), hpa('maxReplicas: 50').replaceAll('name: web', 'name: ghost')];
+    expect(said(QUOTA_EXCEEDED, before, bounds + app() + hpa('minReplicas: 4, maxReplicas: 12') + stray)).toEqual([
+      'error Deployment/shop/web: at full scale and in a rollout the namespace does not fit its quota shop: requests.cpu 3.75 (1.25 before, 2 allowed)',
+    ]);
+    const scaled = (most: number): string => bounds + app() + hpa(`minReplicas: 4, maxReplicas: ${most}`);
+    expect(said(QUOTA_EXCEEDED, scaled(4), scaled(12) + stray)).toEqual([
+      'error HorizontalPodAutoscaler/shop/web: at full scale and in a rollout the namespace does not fit its quota shop: requests.cpu 3.75 (1.25 before, 2 allowed)',
+    ]);
+  });
+
   test('what was so before, and does not become worse, is not told', () => {
     const [big, bigger] = [20, 24].map((most) => bounds + hpa(`minReplicas: 2, maxReplicas: ${most}`) + app());
     expect(said(QUOTA_EXCEEDED, big ?? '', (big ?? '').replace('web:1', 'web:2'))).toEqual([]);
@@ -181,6 +192,9 @@ spec: { limits: [{ ${limit} }] }
   ]);
   expect(refused('type: Pod, max: { cpu: 500m }')).toEqual([`${begin} each pod: limits.cpu 1, at most 500m`]);
   expect(refused('type: Container, max: { memory: 512Mi }, default: { cpu: 1 }')).toEqual([]);
+  expect(refused("type: Container, min: { cpu: 100m }, maxLimitRequestRatio: { cpu: '10' }")).toEqual([]);
+  expect(refused('type: PersistentVolumeClaim, max: { storage: 1Gi }')).toEqual([]);
+  expect(said(LIMIT_RANGE_EXCEEDED, wide, wide + range('type: Pod, max: { cpu: 1m }').replace(', namespace: shop', ''))).toEqual([]);
 });
 
 describe('database-connections', () => {

@@ -339,6 +339,9 @@ describe('database-image', () => {
     ],
     ['mysql:8.4', 'mariadb:11.4', 'error MariaDB takes over the volume of MySQL, whose files it cannot read'],
     ['redis:7.2', 'valkey/valkey:8.1', 'warning Valkey takes over the volume of Redis, whose files it reads up to Redis 7.2'],
+    ['redis:6', 'valkey/valkey:8.1', 'warning Valkey takes over the volume of Redis, whose files it reads up to Redis 7.2'],
+    ['redis:7', 'valkey/valkey:8.1', 'error Valkey takes over the volume of Redis, whose files it cannot read'],
+    ['redis', 'valkey/valkey:8.1', 'error Valkey takes over the volume of Redis, whose files it cannot read'],
     ['redis:7.4', 'valkey/valkey:8.1', 'error Valkey takes over the volume of Redis, whose files it cannot read'],
   ])('%s to %s', (before, after, text) => {
     expect(step(before, after)).toEqual([text]);

@@ -57,6 +57,15 @@ describe('connections-opened', () => {
     ]);
   });
 
+  test('what opens because an end is isolated no more is told with that', () => {
+    const client = over('web', `policyTypes: [Egress], egress: [{ to: ${peers('orders')}, ports: [{ port: 8080 }] }]`);
+    const [before, after] = [shop + client + over('orders', ingress('other')), shop + client];
+    expect(said(CONNECTIONS_OPENED, before, after)).toEqual([]);
+    expect(said(ISOLATION_LOST, before, after)).toEqual([
+      'error NetworkPolicy/shop/orders: leaves pods without a policy: whoever reaches the network of the cluster may connect to every port of orders',
+    ]);
+  });
+
   test('another label may open what no policy changed for', () => {
     const before =
       workload('web') +
@@ -220,6 +229,57 @@ spec: { hostnames: [shop.example], rules: [{ ${matches} backendRefs: [{ name: we
     'warning Gateway/shop/edge: answers at shop.example:443 > routes of every namespace',
   ]);
   expect(said(HOST_EXPOSED, listener('All'), listener('Same'))).toEqual([]);
+});
+
+test('host-exposed: what stands for every host, for every path, and for what is no Service', () => {
+  const bare = (spec: string): string => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: edge, namespace: shop }
+spec: ${spec}
+---`;
+  const none = bare('{ ingressClassName: nginx }');
+  expect(said(HOST_EXPOSED, none, bare('{ defaultBackend: { service: { name: web, port: { number: 80 } } } }'))).toEqual([
+    'warning Ingress/shop/edge: answers at any host/ > web',
+  ]);
+  const backend = '{ resource: { apiGroup: shop.example, kind: Bucket, name: assets } }';
+  expect(
+    said(HOST_EXPOSED, none, bare(`{ rules: [{ http: { paths: [{ pathType: ImplementationSpecific, backend: ${backend} }] } }] }`)),
+  ).toEqual(['warning Ingress/shop/edge: answers at any host/ > assets']);
+  const route = (kind: string, rules: string): string => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: ${kind}
+metadata: { name: web, namespace: shop }
+spec: { rules: [${rules}] }
+---`;
+  const toWeb = 'backendRefs: [{ name: web, port: 80 }]';
+  const [one, more] = ['{ service: shop.Cart, method: Add }', '{ service: shop.Cart }'].map(
+    (method) => `{ matches: [{ method: ${method} }], ${toWeb} }`,
+  );
+  expect(said(HOST_EXPOSED, route('GRPCRoute', `${one}`), route('GRPCRoute', `${one}, ${more}`))).toEqual([
+    'warning GRPCRoute/shop/web: answers at any host/shop.Cart/* > web',
+  ]);
+  const shopOnly = `{ matches: [{ path: { value: /shop } }], ${toWeb} }`;
+  const redirect = '{ filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }] }';
+  expect(said(HOST_EXPOSED, route('HTTPRoute', shopOnly), route('HTTPRoute', `${shopOnly}, ${redirect}`))).toEqual([
+    'warning HTTPRoute/shop/web: answers at any host/ > a redirect',
+  ]);
+  const listener = (from: string) =>
+    gateway(`port: 443, protocol: HTTPS, allowedRoutes: { namespaces: { from: ${from} } }`).replace('hostname: shop.example, ', '');
+  expect(said(HOST_EXPOSED, listener('Same'), listener('Selector'))).toEqual([
+    'warning Gateway/shop/edge: answers at any host:443 > routes of some namespaces',
+  ]);
+});
+
+test('edge-unguarded: a certificate for every host', () => {
+  const open = gateway('port: 443, protocol: HTTPS').replace('hostname: shop.example, ', '');
+  expect(said(EDGE_UNGUARDED, open, open.replace('port: 443, protocol: HTTPS', 'port: 80, protocol: HTTP'))).toEqual([
+    'error Gateway/shop/edge: has no certificate for any host any more',
+  ]);
+  const any = edge().replace('host: shop.example, ', '').replace('hosts: [shop.example], ', '');
+  expect(said(EDGE_UNGUARDED, any, edge({ tls: '' }).replace('host: shop.example, ', ''))).toEqual([
+    'error Ingress/shop/edge: has no certificate for any host any more',
+  ]);
 });
 
 test('edge-unguarded: the certificate, and what stands before the Services', () => {

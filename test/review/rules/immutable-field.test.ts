@@ -354,6 +354,50 @@ spec:
   expect(summaries(IMMUTABLE_FIELD, before, after)).toEqual([]);
 });
 
+test('a rule deeper than anybody writes one is not looked for', () => {
+  const nested = (depth: number, inner: string): string => (depth === 0 ? inner : `{ properties: { a: ${nested(depth - 1, inner)} } }`);
+  const deep = (depth: number, value: number): string => (depth === 0 ? `${value}` : `{ a: ${deep(depth - 1, value)} }`);
+  const of = (depth: number): string[] => {
+    const definition = `{ apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: { name: carts.shop.example }, spec: { group: shop.example, names: { kind: Cart }, versions: [{ name: v1, schema: { openAPIV3Schema: { properties: { spec: ${nested(depth, '{ x-kubernetes-validations: [{ rule: "oldSelf == self" }] }')} } } } }] } }\n---\n`;
+    const [before, after] = spec('shop.example/v1', 'Cart', deep(depth, 1), deep(depth, 2));
+    return summaries(IMMUTABLE_FIELD, definition + before, definition + after);
+  };
+  expect(of(2)).toEqual(['is refused: spec.a.a cannot change from 1 to 2']);
+  expect(of(60)).toEqual([]);
+});
+
+test.each<[string, [string, string], string[]]>([
+  [
+    'a claim that loses its class of attributes',
+    spec('v1', 'PersistentVolumeClaim', '{ volumeAttributesClassName: gold }', '{}'),
+    ['is refused: spec.volumeAttributesClassName cannot change from gold to nothing'],
+  ],
+  [
+    'a volume that loses its class of attributes',
+    plain('v1', 'PersistentVolume', 'spec: { volumeAttributesClassName: gold }', 'spec: { volumeAttributesClassName: "" }'),
+    ['is refused: spec.volumeAttributesClassName cannot change from gold to ""'],
+  ],
+  [
+    'the disk of a ValkeyCluster that becomes smaller',
+    spec('valkey.io/v1alpha1', 'ValkeyCluster', '{ persistence: { size: 8Gi } }', '{ persistence: { size: 4Gi } }'),
+    ['is refused: spec.persistence.size cannot change from 8Gi to 4Gi'],
+  ],
+  [
+    'the disk of a ValkeyCluster that grows',
+    spec('valkey.io/v1alpha1', 'ValkeyCluster', '{ persistence: { size: 8Gi } }', '{ persistence: { size: 16Gi } }'),
+    [],
+  ],
+])('%s', (_, [before, after], expected) => {
+  expect(summaries(IMMUTABLE_FIELD, before, after)).toEqual(expected);
+});
+
+test('a ValkeyCluster has a disk from the beginning or never', () => {
+  const [without, with8] = spec('valkey.io/v1alpha1', 'ValkeyCluster', '{ shards: 3 }', '{ shards: 3, persistence: { size: 8Gi } }');
+  expect(told(IMMUTABLE_FIELD, without, with8)).toEqual([
+    'error refused valkey.io/ValkeyCluster/shop/it spec.persistence: is refused: spec.persistence cannot change from nothing to {"size":"8Gi"}',
+  ]);
+});
+
 test('a claim grows where its class lets it, and gets a class only where it would have been given that one', () => {
   const storage = (name: string, more: string): string =>
     `---\n{ apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: { name: ${name}, annotations: { storageclass.kubernetes.io/is-default-class: "true" } }, provisioner: a${more} }\n`;

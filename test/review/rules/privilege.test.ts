@@ -169,6 +169,39 @@ describe('role-widened', () => {
     ]);
   });
 
+  test('paths that are no resources, every group, one object', () => {
+    const paths = (list: string): string => role(`{ nonResourceURLs: [${list}], verbs: [get] }`, 'ClusterRole');
+    expect(said(ROLE_WIDENED, paths("'/healthz/*'"), paths('/healthz/ready, /metrics'))).toEqual([
+      'warning ClusterRole//shop: allows get on /metrics; nobody of these manifests is bound to it',
+    ]);
+    expect(widened(rule('', 'pods', 'get'), rule('*', 'pods', 'get'))).toEqual([
+      'warning Role/shop/shop: allows get on pods of every group; nobody of these manifests is bound to it',
+    ]);
+    expect(widened(rule('', 'secrets', 'get', ', resourceNames: [a]'), rule('', 'secrets', 'get', ', resourceNames: [a, b]'))).toEqual([
+      'warning Role/shop/shop: allows get on secrets b; nobody of these manifests is bound to it',
+    ]);
+  });
+
+  test('who is bound to it, by name in every namespace or in one', () => {
+    const binding = (kind: string, of: string, namespaced: string): string => `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ${kind}
+metadata: { name: shop${namespaced} }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${of}, name: shop }
+subjects: [{ kind: User, name: ada }, { kind: ServiceAccount, name: web, namespace: shop }]
+---`;
+    const every = binding('ClusterRoleBinding', 'ClusterRole', '');
+    const [few, more] = ['get', 'get, list'].map((verbs) => rule('', 'pods', verbs)) as [string, string];
+    expect(said(ROLE_WIDENED, every + role(few, 'ClusterRole'), every + role(more, 'ClusterRole'))).toEqual([
+      'warning ClusterRole//shop: allows list on pods; for User ada and ServiceAccount shop/web',
+    ]);
+    const own = binding('RoleBinding', 'Role', '');
+    const bare = (rules: string): string => role(rules).replace(', namespace: shop', '');
+    expect(said(ROLE_WIDENED, own + bare(few), own + bare(more))).toEqual([
+      'warning Role//shop: allows list on pods; for User ada and ServiceAccount shop/web',
+    ]);
+  });
+
   test('a role that is new is a note', () => {
     expect(said(ROLE_WIDENED, config, config + role(rule('', 'pods', 'get')))).toEqual([
       'note Role/shop/shop: is new and allows get on pods; nobody of these manifests is bound to it',

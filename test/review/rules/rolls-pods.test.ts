@@ -39,6 +39,11 @@ test.each<[string, Options, string]>([
     { strategy: '{ rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }', replicas: 1 },
     'warning: replaces its only pod, the old one first, none available meanwhile; takes 15 s at least and 70 s at most by its probes; old pods have 60 s to end',
   ],
+  [
+    'all at once',
+    { strategy: '{ rollingUpdate: { maxSurge: 0, maxUnavailable: 100% } }', replicas: 3 },
+    'warning: rolls 3 pods in 1 step, old ones first, 3 at a time, none available meanwhile; takes 15 s at least and 70 s at most by its probes; old pods have 60 s to end',
+  ],
 ])('a Deployment rolls %s', (_, options, story) => {
   expect(rolled(options)).toEqual([story]);
 });
@@ -52,6 +57,18 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: storefron
 `;
   expect(rolled({ strategy: '{ rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } }' }, scaler)).toEqual([
     'note: rolls 3 to 30 pods in 3 to 4 steps, new ones first, 1 to 8 at a time, all available throughout; takes 45 s to 60 s at least and 3 min 30 s to 4 min 40 s at most by its probes; old pods have 60 s to end',
+  ]);
+});
+
+test('one whose autoscaler may have it at one pod is down there', () => {
+  const scaler = `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: storefront, namespace: shop }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: storefront }, minReplicas: 1, maxReplicas: 3 }
+`;
+  expect(rolled({ strategy: '{ rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }' }, scaler)).toEqual([
+    'warning: rolls 1 to 3 pods in 1 to 3 steps, old ones first, 1 at a time, 0 to 2 of 1 to 3 available throughout; takes 15 s to 45 s at least and 70 s to 3 min 30 s at most by its probes; old pods have 60 s to end',
   ]);
 });
 
@@ -70,6 +87,9 @@ spec:
   const of = (probe: string): string[] => effectsBy(ROLLS_PODS, bare(probe, 'a:1'), bare(probe, 'a:2')).map(({ summary }) => summary);
   expect(of(', readinessProbe: { tcpSocket: { port: 1 }, successThreshold: 3 }')).toEqual([
     'replaces its only pod, the new one first, available throughout; takes 20 s at least and fails when 15 min pass without progress; old pods have 30 s to end',
+  ]);
+  expect(of(', startupProbe: { tcpSocket: { port: 1 }, periodSeconds: 10, failureThreshold: 30 }')).toEqual([
+    'replaces its only pod, the new one first, available throughout; takes 5 min at most by its probes; old pods have 30 s to end',
   ]);
   expect(of('')).toEqual([
     'replaces its only pod, the new one first, available throughout; no probe says when a new one is ready, so the next does not wait for it; old pods have 30 s to end',
