@@ -107,7 +107,7 @@ const CLUSTER_HOST = /^(.+)-(?:rw|ro|r)$/;
 function serversOf({ host }: NamedHost, pods: PodsView, set: ManifestSet): string[] {
   const service = serviceAt(host, pods.namespace, set);
   if (service) return [...behind({ service }, set)].map(({ pods: server }) => identityOf(server.manifest));
-  const [first = '', namespace = pods.namespace] = host.split('..', 2);
+  const [first = '', namespace = pods.namespace] = host.split('.', 2);
   const cluster = CLUSTER_HOST.exec(first)?.[1];
   return cluster === undefined ? [] : clusters(cluster, namespace, set);
 }

@@ -85,7 +85,7 @@ export const ENGINE_VERSIONS: Readonly<Record<string, EngineVersions>> = {
 /** The first number of a tag and those behind it: `[17, 6]` of `17.6-alpine`; undefined for a tag without one. */
 export function versionOf(tag: string | undefined): readonly number[] | undefined {
   const text = /^(?:v|version-|RELEASE\.)?(\d+(?:\.\d+)*)/.exec(tag ?? '')?.[1];
-  return text?.split('..').map(Number);
+  return text?.split('.').map(Number);
 }
 
 /** The numbers that make a series; undefined where a tag says less than that. */

@@ -72,7 +72,7 @@ function addressesIn(text: string): NamedHost[] {
 
 /** `orders`, `orders.shop` and `orders.shop.svc.cluster.local` are one Service. */
 export function serviceAt(host: string, own: string, set: ManifestSet): Manifest | undefined {
-  const [name = '', namespace = own, svc = 'svc'] = host.split('..', 4);
+  const [name = '', namespace = own, svc = 'svc'] = host.split('.', 4);
   return svc === 'svc' ? services(set).get(`${namespace}/${name}`) : undefined;
 }
 

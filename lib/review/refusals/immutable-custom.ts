@@ -38,7 +38,7 @@ export function immutableCustomFields(update: Update, definitions: ManifestSet):
 
 /** A rule about an old and a new value says nothing where one of them is not there. */
 function changedWithin(update: Update, path: string): Fields {
-  const hasBoth = [update.before, update.after].every(({ body }) => at(body, ...path.split('..')) !== undefined);
+  const hasBoth = [update.before, update.after].every(({ body }) => at(body, ...path.split('.')) !== undefined);
   return hasBoth ? fieldsWithin(update, path) : [];
 }
 
@@ -73,5 +73,5 @@ function setOnce(schema: JsonObject, path: readonly string[]): string[] {
   const inner = Object.entries(objectAt(schema, 'properties')).flatMap(([name, property]) =>
     isObject(property) ? setOnce(property, [...path, name]) : [],
   );
-  return isSetOnce && path.length > 0 ? [path.join('..'), ...inner] : inner;
+  return isSetOnce && path.length > 0 ? [path.join('.'), ...inner] : inner;
 }

@@ -93,7 +93,7 @@ const COUNTS = [
 
 function* negativeCounts({ body, group }: Manifest): Generator<RefusedValue> {
   // Custom resources have rules of their own.
-  if (group.includes('..')) return;
+  if (group.includes('.')) return;
   for (const name of COUNTS) {
     const count = numberAt(body, 'spec', name);
     if (count !== undefined && count < 0) yield { field: ['spec', name], got: `${count}`, wanted: '0 or more', fix: 'correct the number' };

@@ -116,7 +116,7 @@ function checked(rules: readonly Rule[], { kubernetes }: ReviewTarget, { own, se
 
 /** A StatefulSet whose name is too long for its pods is taken; it only never gets any. */
 function isTaken(rule: Rule, { manifest: { kind, name } }: Breach): boolean {
-  return rule === REFUSED_NAME && kind === 'StatefulSet' && name.length <= MAX_NAME && isHostName(name) && !name.includes('..');
+  return rule === REFUSED_NAME && kind === 'StatefulSet' && name.length <= MAX_NAME && isHostName(name) && !name.includes('.');
 }
 
 function refusal({ wanted, fix }: Rule, breach: Breach): Refusal {
