@@ -35,9 +35,10 @@ export const HOST_EXPOSED: EffectRule = changeRule(
   function* exposed(change) {
     if (!change.after) return;
     const had = change.before ? doorsOf(change.before) : new Map<string, readonly string[]>();
-    const fresh = [...doorsOf(change.after)].filter(
-      ([door, answers]) => !had.has(door) || (isWider(answers) && !isWider(had.get(door) ?? [])),
-    );
+    const fresh = [...doorsOf(change.after)].filter(([door, answers]) => {
+      const old = had.get(door);
+      return !old || (isWider(answers) && !isWider(old));
+    });
     if (fresh.length === 0) return;
     const told = fresh.map(([door, answers]) => `${door} > ${listed(answers)}`);
     yield { fields: change.kind === 'changed' ? fieldsWithin(change, 'spec') : [], summary: `answers at ${listed(told)}` };
