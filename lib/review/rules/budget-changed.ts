@@ -66,11 +66,12 @@ function* blocked(manifest: Manifest, target: ReviewTarget): Generator<Impact> {
     return value === undefined ? [] : [`${field} ${valueText(value)}`];
   });
   const whose = own ? '' : ` by the budget ${manifest.name}`;
+  const which = pods.length === 0 ? 'that it selects' : `of ${listed(pods.map(({ name }) => name))}`;
   const fields = own?.kind === 'changed' ? fieldsWithin(own, 'spec') : [];
   yield {
     change,
     fields,
-    summary: `no pod of ${listed(pods.map(({ name }) => name)) || 'these'} may be evicted any more${whose}: ${listed(stated)}`,
+    summary: `no pod ${which} may be evicted any more${whose}: ${listed(stated)}`,
   };
 }
 

@@ -35,9 +35,9 @@ const SIZES: readonly (readonly [kind: string, path: string])[] = [
   ['rabbitmq.com/RabbitmqCluster', 'spec.persistence.storage'],
 ];
 
-/** A custom resource asks for a smaller disk than it has. A claim itself is refused by the API server. */
 const KINDS = SIZES.map(([kind]) => kind);
 
+/** A custom resource asks for a smaller disk than it has. A claim itself is refused by the API server. */
 export const DISK_SHRINKS: EffectRule = changeRule(TEXT, KINDS, function* smaller(change) {
   const update = updateOf(change);
   if (!update) return;

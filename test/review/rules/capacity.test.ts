@@ -326,7 +326,7 @@ spec: { ${spec}, selector: { matchLabels: { app: web } } }
       'warning Deployment/shop/beside: no pod of web may be evicted any more by the budget web: minAvailable 2',
     ]);
     expect(said(BUDGET_CHANGED, budget('maxUnavailable: 1'), budget('maxUnavailable: 0'))).toEqual([
-      'warning PodDisruptionBudget/shop/web: no pod of these may be evicted any more: maxUnavailable 0',
+      'warning PodDisruptionBudget/shop/web: no pod that it selects may be evicted any more: maxUnavailable 0',
     ]);
   });
 
