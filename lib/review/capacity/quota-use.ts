@@ -116,6 +116,11 @@ function objectCounts(objects: readonly Manifest[], workloads: readonly Workload
   return counts;
 }
 
+/** What one object itself, without pods, takes of a resource. */
+export function takenBy(manifest: Manifest, resource: string): number {
+  return objectCounts([manifest], [])[resource] ?? 0;
+}
+
 type Add = (resource: string, amount?: number) => void;
 
 function countClaim(claim: JsonObject, many: number, add: Add): void {

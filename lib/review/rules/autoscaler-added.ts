@@ -1,4 +1,4 @@
-import { autoscalerOf, scaledPods } from '../../checks/autoscaling';
+import { autoscalerOf, leastReplicas, scaledPods } from '../../checks/autoscaling';
 import { indexOf } from '../../checks/set-index';
 import { numberAt } from '../../manifests/json';
 import { scaledExample } from '../capacity/autoscaler-examples';
@@ -22,7 +22,7 @@ export const AUTOSCALER_ADDED: EffectRule = changeRule(TEXT, SCALER_KINDS, funct
   const scaled = change.kind === 'added' && change.after ? scaledPods(change.after, target.after) : undefined;
   const workload = scaled && indexOf(target.before).find({ ...scaled.manifest, namespace: scaled.namespace });
   if (!change.after || !workload || autoscalerOf(workload, target.before)) return;
-  const had = numberAt(workload.body, 'spec', 'replicas') ?? 1;
+  const had = leastReplicas(workload, target.before);
   const { least, most } = scalingOf(change.after);
   const summary = `scales ${workload.name} between ${least} and ${most} pods, which had ${had}`;
   const states = numberAt(scaled.manifest.body, 'spec', 'replicas') !== undefined;

@@ -1,9 +1,7 @@
 import { scaledPods } from '../../checks/autoscaling';
 import { identityOf } from '../../manifests/manifest';
-import { amountChanges } from '../capacity/amount-text';
 import { scaledExample } from '../capacity/autoscaler-examples';
-import { workloadRows } from '../capacity/capacity-changes';
-import { times } from '../capacity/pod-resources';
+import { requestChanges } from '../capacity/capacity-changes';
 import { SCALER_KINDS, scalingOf } from '../capacity/scaling-view';
 import { changeRule, type EffectRule, type EffectText, type Impact } from '../effect-rule';
 import { fieldsWithin, updateOf } from '../update';
@@ -43,11 +41,7 @@ export const AUTOSCALING_CHANGED: EffectRule = changeRule(TEXT, SCALER_KINDS, fu
     'spec.triggers',
   );
   const pods = scaledPods(update.after, target.after);
-  const row = pods && workloadRows(target).get(identityOf(pods.manifest));
-  const sums =
-    old.most === fresh.most
-      ? []
-      : amountChanges(times(row?.before?.pod.requests ?? {}, old.most), times(row?.after?.pod.requests ?? {}, fresh.most));
+  const sums = pods && old.most !== fresh.most ? requestChanges(identityOf(pods.manifest), [old.most, fresh.most], target) : [];
   const told = [...bounds, ...metrics];
   if (told.length > 0)
     yield {

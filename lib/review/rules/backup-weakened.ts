@@ -1,6 +1,5 @@
 import { BACKUP_KINDS, backupPlanOf } from '../data/backup-plans';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
-import { updateOf } from '../update';
 
 const backup = (schedule: string) => `
 apiVersion: batch/v1
@@ -34,15 +33,14 @@ const TOLERANCE = 1.05;
 export const BACKUP_WEAKENED: EffectRule = changeRule(TEXT, BACKUP_KINDS, function* weakened(change) {
   const old = change.before && backupPlanOf(change.before);
   if (!old?.running) return;
-  if (change.kind === 'removed') {
+  const { after } = change;
+  if (!after) {
     // The archive of a database that goes is told with the database.
     if (change.before?.kind !== 'Cluster') yield { summary: 'goes, and nothing in these manifests saves what it saved' };
     return;
   }
-  const update = updateOf(change);
-  const fresh = update && backupPlanOf(update.after);
-  if (!update) return;
-  const fields = update.fields.map(({ field }) => field).filter(([first, second]) => first === 'spec' && second !== 'jobTemplate');
+  const fresh = backupPlanOf(after);
+  const fields = change.fields.map(({ field }) => field).filter(([first, second]) => first === 'spec' && second !== 'jobTemplate');
   if (!fresh)
     yield {
       fields: fields.filter(([, second]) => second === 'backup' || second === 'plugins' || second === 'trigger'),

@@ -33,7 +33,7 @@ export const BUDGET_CHANGED: EffectRule = {
   ...TEXT,
   *find(target: ReviewTarget): Generator<Impact> {
     const [old, fresh] = [blocking(target.before, target), blocking(target.after, target)];
-    for (const object of fresh) if (!old.has(object)) yield* blocked(object, target);
+    for (const [object, budget] of fresh) if (!old.has(object)) yield* blocked(budget, target);
     for (const change of target.changes) {
       if (!change.object.startsWith('policy/PodDisruptionBudget/') || fresh.has(change.object)) continue;
       const names = staying(change.before, target);
@@ -49,27 +49,29 @@ export const BUDGET_CHANGED: EffectRule = {
   },
 };
 
-function blocking(set: ManifestSet, { kubernetes }: ReviewTarget): ReadonlySet<string> {
-  return new Set([...PDB_BLOCKS_EVICTIONS.find({ manifests: set, kubernetes, settings: {} })].map(({ manifest }) => identityOf(manifest)));
+function blocking(set: ManifestSet, { kubernetes }: ReviewTarget): ReadonlyMap<string, Manifest> {
+  const found = [...PDB_BLOCKS_EVICTIONS.find({ manifests: set, kubernetes, settings: {} })];
+  return new Map(found.map(({ manifest }) => [identityOf(manifest), manifest]));
 }
 
-/** By the budget itself, or because its pods have become fewer. */
-function* blocked(object: string, target: ReviewTarget): Generator<Impact> {
-  const manifest = target.after.identified(object);
-  const pods = manifest ? podsUnder(manifest, target.after) : [];
-  const own = changesByObject(target).get(object);
-  const change = own ?? pods.map((view) => causeOf(identityOf(view.manifest), target)).find((cause) => cause !== undefined);
-  if (!change || !manifest) return;
+/** By the budget itself, or because its pods have become fewer: those of a workload that is left, or that goes. */
+function* blocked(manifest: Manifest, target: ReviewTarget): Generator<Impact> {
+  const pods = podsUnder(manifest, target.after);
+  const own = changesByObject(target).get(identityOf(manifest));
+  const under = [...pods, ...podsUnder(manifest, target.before)];
+  const change = own ?? under.map((view) => causeOf(identityOf(view.manifest), target)).find((cause) => cause !== undefined);
+  if (!change) return;
   const stated = ['minAvailable', 'maxUnavailable'].flatMap((field) => {
     const value = at(manifest.body, 'spec', field);
     return value === undefined ? [] : [`${field} ${valueText(value)}`];
   });
   const whose = own ? '' : ` by the budget ${manifest.name}`;
+  const which = pods.length === 0 ? 'that it selects' : `of ${listed(pods.map(({ name }) => name))}`;
   const fields = own?.kind === 'changed' ? fieldsWithin(own, 'spec') : [];
   yield {
     change,
     fields,
-    summary: `no pod of ${listed(pods.map(({ name }) => name)) || 'these'} may be evicted any more${whose}: ${listed(stated)}`,
+    summary: `no pod ${which} may be evicted any more${whose}: ${listed(stated)}`,
   };
 }
 

@@ -37,19 +37,22 @@ export const CONFIG_MISSING: EffectRule = changeRule(
 );
 
 function* missingKeys(old: Manifest, fresh: Manifest, readers: readonly ConfigReader[]) {
-  const has = new Set(keysOf(fresh));
-  const lost = keysOf(old).filter((key) => !has.has(key));
-  const reading = readers.filter(({ key }) => key !== undefined && lost.includes(key));
-  const keys = [...new Set(reading.map(({ key = '' }) => key))];
+  const has = new Set(keysOf(fresh).map(([, key]) => key));
+  const asked = new Set(readers.map(({ key }) => key));
+  const lost = keysOf(old).filter(([, key]) => !has.has(key) && asked.has(key));
+  const keys = lost.map(([, key]) => key);
+  const gone = new Set<string | undefined>(keys);
+  const reading = readers.filter(({ key }) => gone.has(key));
   if (keys.length > 0)
     yield {
-      fields: keys.map((key) => ['data', key]),
+      fields: lost,
       summary: `${listed(keys)} ${keys.length === 1 ? 'is' : 'are'} gone, and ${namesOf(reading)} still ${verb(reading)} ${keys.length === 1 ? 'it' : 'them'}: new pods do not start`,
     };
 }
 
-function keysOf({ body }: Manifest): string[] {
-  return ['data', 'binaryData', 'stringData'].flatMap((field) => Object.keys(body[field] ?? {}));
+/** Each key, and in which field it is. */
+function keysOf({ body }: Manifest): (readonly [string, string])[] {
+  return ['data', 'binaryData', 'stringData'].flatMap((field) => Object.keys(body[field] ?? {}).map((key) => [field, key] as const));
 }
 
 function isThere({ group, kind, namespace = 'default', name }: Manifest, { after, kubernetes }: ReviewTarget): boolean {

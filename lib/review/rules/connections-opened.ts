@@ -52,5 +52,10 @@ export const CONNECTIONS_OPENED: EffectRule = {
 /** A database that everybody may dial: whoever is in the cluster, or beyond it. */
 function isOpenDatabase({ client, target }: Connection, { after }: ReviewTarget): boolean {
   const isEverybody = client.kind === 'addresses' && /^any/.test(client.name);
-  return isEverybody && (podsIn(after).get(target.object ?? '')?.containers ?? []).some((container) => engineOf(container));
+  return (
+    isEverybody &&
+    podsIn(after)
+      .get(`${target.object}`)
+      ?.containers.some((container) => engineOf(container)) === true
+  );
 }

@@ -29,11 +29,13 @@ export const CONTAINER_RESTARTS: EffectRule = changeRule(
     // An init container that has run does not run again.
     const running = fields.filter((field) => field[1] === 'containers');
     if (running.length > 0)
-      yield { fields: running, summary: `restarts ${listed(running.map(containerOf))} in place; nothing answers until it is ready again` };
+      yield {
+        fields: running,
+        summary: `restarts ${listed(running.flatMap(containersOf))} in place; nothing answers until it is ready again`,
+      };
   },
 );
 
-function containerOf(field: readonly FieldStep[]): string {
-  const item = field[2];
-  return typeof item === 'object' ? `container ${item.item}` : 'a container';
+function containersOf(field: readonly FieldStep[]): string[] {
+  return field.flatMap((step) => (typeof step === 'object' ? [`container ${step.item}`] : []));
 }

@@ -22,7 +22,7 @@ export const CRON_JOB_STARTS: EffectRule = changeRule(
     if (!after || at(after.body, 'spec', 'suspend') === true) return;
     const update = updateOf(change);
     if (kind === 'added') yield { summary: `will run at ${scheduleText(after)}` };
-    else if (kind === 'renamed') yield { summary: `will run at ${scheduleText(after)}, in the place of ${before?.name ?? ''}` };
+    else if (kind === 'renamed' && before) yield { summary: `will run at ${scheduleText(after)}, in the place of ${before.name}` };
     else if (update && at(update.before.body, 'spec', 'suspend') === true)
       yield {
         fields: fieldsWithin(update, 'spec.suspend'),

@@ -2,7 +2,7 @@ import { engineOf } from '../../checks/data-images';
 import { lastingVolumes } from '../../checks/lasting-volumes';
 import { indexOf } from '../../checks/set-index';
 import { objectsAt, textAt } from '../../manifests/json';
-import type { PodsView } from '../../manifests/pods';
+import type { ContainerView, PodsView } from '../../manifests/pods';
 import { type DataMount, dataMounts, mountsIn } from '../data/data-mounts';
 import type { FieldStep } from '../diff/field-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
@@ -107,18 +107,26 @@ function directories({ before, after }: PodsChange): Move[] {
   return before.containers.flatMap((container) => {
     const fresh = after.containers.find(({ name }) => name === container.name);
     if (!fresh || (!engineOf(container) && !engineOf(fresh))) return [];
-    const values = [container, fresh].map(
-      ({ body }) =>
-        new Map(objectsAt(body, 'env').flatMap((v) => (DIRECTORY.test(`${v.name}`) ? [[`${v.name}`, textAt(v, 'value') ?? '']] : []))),
-    );
-    const [old, now] = values;
-    return [...(old ?? [])].flatMap(([name, value]) => {
-      const other = now?.get(name);
-      return other === value
-        ? []
-        : [{ told: `${name} changes from ${value} to ${other ?? 'the image’s own'}, which begins empty`, lost: true }];
+    const mounted = new Set(dataMounts(before).flatMap((mount) => (mount.container === container.name ? [mount.path] : [])));
+    // Who says nothing finds the data where the image looks for it, which is where the volume is.
+    const isOwn = (value: string): boolean => value === OWN || mounted.has(value);
+    const [old, now] = [directoriesOf(container), directoriesOf(fresh)];
+    return [...new Set([...old.keys(), ...now.keys()])].flatMap((name) => {
+      const [from, to] = [old.get(name) ?? OWN, now.get(name) ?? OWN];
+      const isSame = from === to || ((from === OWN || to === OWN) && isOwn(from) && isOwn(to));
+      if (isSame || mounted.size === 0) return [];
+      const isKnown = from !== ELSEWHERE && to !== ELSEWHERE;
+      return [{ told: `${name} changes from ${from} to ${to}${isKnown ? ', which begins empty' : ''}`, lost: isKnown }];
     });
   });
+}
+
+/** Where a server looks whose variable says nothing, or says what another object states. */
+const [OWN, ELSEWHERE] = ['the image’s own', 'what another object states'];
+
+function directoriesOf({ body }: ContainerView): ReadonlyMap<string, string> {
+  const told = objectsAt(body, 'env').filter(({ name }) => DIRECTORY.test(`${name}`));
+  return new Map(told.map((variable) => [`${variable.name}`, textAt(variable, 'value') ?? ELSEWHERE]));
 }
 
 /** The fields of volumes, mounts and variables that differ. */

@@ -51,11 +51,9 @@ export const DATA_OWNER: EffectRule = {
         const fresh = after.containers.find(({ name }) => name === old.name);
         return fresh && keeping.has(old.name) ? [{ old, fresh }] : [];
       });
-      const users = pairs.flatMap(({ old, fresh }) =>
-        difference('runs as user', owner('runAsUser', old, before), owner('runAsUser', fresh, after)),
-      );
+      const users = pairs.flatMap(({ old, fresh }) => userChange(owner('runAsUser', old, before), owner('runAsUser', fresh, after)));
       const [group, other] = [before, after].map(({ spec }) => numberAt(spec, 'securityContext', 'fsGroup'));
-      const groups = pairs.length === 0 ? [] : difference('gives its volumes to group', group, other);
+      const groups = pairs.length === 0 ? [] : groupChange(group, other);
       if (users.length + groups.length === 0) continue;
       const severity = users.length > 0 && pairs.some(({ old }) => engineOf(old)) ? 'error' : 'warning';
       const fields = change.fields.map(({ field }) => field).filter((field) => field.at(-1) === 'runAsUser' || field.at(-1) === 'fsGroup');
@@ -64,7 +62,7 @@ export const DATA_OWNER: EffectRule = {
         fields,
         severity,
         summary: `${listed([...new Set([...users, ...groups])])}, to whom the files on its volume belong`,
-        ...(users.length === 0 && GROUP_ALONE),
+        ...(users.length === 0 && other !== undefined && GROUP_ALONE),
       };
     }
   },
@@ -81,6 +79,13 @@ function owner(field: string, { body }: ContainerView, { spec }: PodsView): numb
   return numberAt(body, 'securityContext', field) ?? numberAt(spec, 'securityContext', field);
 }
 
-function difference(what: string, old: number | undefined, fresh: number | undefined): string[] {
-  return old === fresh ? [] : [`${what} ${fresh ?? 'of the image'} instead of ${old ?? 'that of the image'}`];
+function userChange(old: number | undefined, fresh: number | undefined): string[] {
+  const now = fresh === undefined ? 'the user of the image' : `user ${fresh}`;
+  return old === fresh ? [] : [`runs as ${now} instead of ${old ?? 'that of the image'}`];
+}
+
+function groupChange(old: number | undefined, fresh: number | undefined): string[] {
+  if (old === fresh) return [];
+  if (fresh === undefined) return [`no longer gives its volumes to group ${old}`];
+  return [`gives its volumes to group ${fresh} instead of ${old ?? 'leaving them to their owner'}`];
 }

@@ -1,4 +1,3 @@
-import type { CapacityRow } from '../capacity/capacity';
 import { capacityChanges, causeOf, changesByObject } from '../capacity/capacity-changes';
 import type { DatabaseLoad } from '../capacity/database-loads';
 import type { ObjectChange } from '../diff/object-diff';
@@ -57,9 +56,10 @@ export const DATABASE_CONNECTIONS: EffectRule = {
   *find(target: ReviewTarget): Generator<Impact> {
     for (const row of capacityChanges(target).databases) {
       const { before, after } = row;
-      const old = before ? { connections: before.connections, limit: before.limit } : { connections: 0, limit: after?.limit ?? 0 };
-      if (!after || (old.connections === after.connections && old.limit === after.limit)) continue;
-      const change = causeFor(row, target);
+      if (!after) continue;
+      const old = before ?? { connections: 0, limit: after.limit, clients: [] };
+      if (old.connections === after.connections && old.limit === after.limit) continue;
+      const change = causeFor(row.object, [old.clients, after.clients], target);
       const isOver = after.connections > after.limit;
       // A database that is new or whose limit grows, with room for all, is no news.
       if (!change || (!isOver && (!before || old.connections === after.connections))) continue;
@@ -75,15 +75,20 @@ export const DATABASE_CONNECTIONS: EffectRule = {
 };
 
 /** The change of the client whose share grows most; else that of the database. */
-function causeFor({ object, before, after }: CapacityRow<DatabaseLoad>, target: ReviewTarget): ObjectChange | undefined {
-  const old = new Map(before?.clients.map(({ object: client, pods, pool }) => [client, pods * pool]));
-  const clients = new Set([...(before?.clients ?? []), ...(after?.clients ?? [])].map((client) => client.object));
-  const now = new Map(after?.clients.map(({ object: client, pods, pool }) => [client, pods * pool]));
-  const grown = [...clients].flatMap((client) => {
+function causeFor(database: string, [before, after]: readonly [Clients, Clients], target: ReviewTarget): ObjectChange | undefined {
+  const [old, now] = [shares(before), shares(after)];
+  const grown = [...new Set([...old.keys(), ...now.keys()])].flatMap((client) => {
     const change = causeOf(client, target);
     const more = Math.abs((now.get(client) ?? 0) - (old.get(client) ?? 0));
     return change && more > 0 ? [{ change, more }] : [];
   });
   const most = grown.reduce<(typeof grown)[number] | undefined>((best, item) => (best && best.more >= item.more ? best : item), undefined);
-  return most?.change ?? changesByObject(target).get(object);
+  return most?.change ?? changesByObject(target).get(database);
+}
+
+type Clients = DatabaseLoad['clients'];
+
+/** How many connections each client opens at the most. */
+function shares(clients: Clients): ReadonlyMap<string, number> {
+  return new Map(clients.map(({ object, pods, pool }) => [object, pods * pool]));
 }

@@ -1,6 +1,6 @@
 import { at } from '../../manifests/json';
 import { quantityOf } from '../../manifests/quantity';
-import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
+import { changeRule, type EffectRule, type EffectText, kindOf } from '../effect-rule';
 import { fieldsWithin, updateOf } from '../update';
 
 const cluster = (size: string) => `
@@ -26,19 +26,23 @@ const TEXT: EffectText = {
 };
 
 /** Where custom resources state the size of their disks. */
-const SIZES: Readonly<Record<string, readonly string[]>> = {
-  'k8s.mariadb.com/MariaDB': ['spec.storage.size'],
-  'kafka.strimzi.io/Kafka': ['spec.kafka.storage.size'],
-  'kafka.strimzi.io/KafkaNodePool': ['spec.storage.size'],
-  'postgresql.cnpg.io/Cluster': ['spec.storage.size', 'spec.walStorage.size'],
-  'rabbitmq.com/RabbitmqCluster': ['spec.persistence.storage'],
-};
+const SIZES: readonly (readonly [kind: string, path: string])[] = [
+  ['k8s.mariadb.com/MariaDB', 'spec.storage.size'],
+  ['kafka.strimzi.io/Kafka', 'spec.kafka.storage.size'],
+  ['kafka.strimzi.io/KafkaNodePool', 'spec.storage.size'],
+  ['postgresql.cnpg.io/Cluster', 'spec.storage.size'],
+  ['postgresql.cnpg.io/Cluster', 'spec.walStorage.size'],
+  ['rabbitmq.com/RabbitmqCluster', 'spec.persistence.storage'],
+];
+
+const KINDS = SIZES.map(([kind]) => kind);
 
 /** A custom resource asks for a smaller disk than it has. A claim itself is refused by the API server. */
-export const DISK_SHRINKS: EffectRule = changeRule(TEXT, Object.keys(SIZES), function* smaller(change) {
+export const DISK_SHRINKS: EffectRule = changeRule(TEXT, KINDS, function* smaller(change) {
   const update = updateOf(change);
   if (!update) return;
-  for (const path of SIZES[change.object.split('/', 2).join('/')] ?? []) {
+  for (const [kind, path] of SIZES) {
+    if (kind !== kindOf(change)) continue;
     const [old, fresh] = [update.before, update.after].map(({ body }) => at(body, ...path.split('.')));
     const [before, after] = [quantityOf(old), quantityOf(fresh)];
     if (before !== undefined && after !== undefined && after < before)

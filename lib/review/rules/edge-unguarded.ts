@@ -58,9 +58,9 @@ const GUARD =
 
 /** Those that are gone, or switched off. */
 function lostGuards({ before, after }: Update): string[] {
-  const [old, fresh] = [before, after].map(({ body }) => textRecordAt(body, 'metadata', 'annotations'));
-  return Object.entries(old ?? {}).flatMap(([key, value]) => {
-    const now = fresh?.[key];
+  const fresh = textRecordAt(after.body, 'metadata', 'annotations');
+  return Object.entries(textRecordAt(before.body, 'metadata', 'annotations')).flatMap(([key, value]) => {
+    const now = fresh[key];
     const isOff = now === undefined || (value === 'true' && now === 'false') || (now !== value && /(^|[,\s])(0\.0\.0\.0|::)\/0/.test(now));
     return GUARD.test(key) && value !== 'false' && isOff ? [key] : [];
   });

@@ -56,14 +56,17 @@ type Doors = ReadonlyMap<string, readonly string[]>;
 
 function doorText(door: string, services: readonly string[], open: Doors): string {
   const who = `where ${listed(services)} answered`;
-  const broader = broaderDoor(door, open);
-  return broader ? `${door}, ${who}, is answered by ${listed(open.get(broader) ?? [])} now` : `${door}, ${who}, is no longer answered`;
+  const broader = broaderAnswer(door, open);
+  return broader ? `${door}, ${who}, is answered by ${listed(broader)} now` : `${door}, ${who}, is no longer answered`;
 }
 
-/** The nearest path above that is still answered: `shop.example/` of `shop.example/api`. */
-function broaderDoor(door: string, open: Doors): string | undefined {
+/** Who answers at the nearest path above: `shop.example/` of `shop.example/api`. */
+function broaderAnswer(door: string, open: Doors): readonly string[] | undefined {
   for (let end = door.lastIndexOf('/'); end > 0; end = door.lastIndexOf('/', end - 1))
-    for (const above of [door.slice(0, end), door.slice(0, end + 1)]) if (above !== door && open.has(above)) return above;
+    for (const above of [door.slice(0, end), door.slice(0, end + 1)]) {
+      const services = above === door ? undefined : open.get(above);
+      if (services) return services;
+    }
   return undefined;
 }
 

@@ -84,17 +84,18 @@ function summaryOf(update: Update, fields: readonly (readonly FieldStep[])[]): s
   if (all('spec.selector') && relabelled(update).length > 0)
     return `${relabelled(update).join(', ')} went into spec.selector with the labels of the pods, as commonLabels of kustomize do, and the selector of a ${after.kind} cannot be changed`;
   if (after.kind === 'PersistentVolumeClaim' && all('spec.resources.requests.storage'))
-    return `the claim would shrink from ${values(update, fields[0])}, and no volume shrinks`;
+    return `the claim would shrink from ${values(update, fields)}, and no volume shrinks`;
   if (after.kind === 'CustomResourceDefinition' && all('spec.versions'))
     return `${fieldsListed(fields)} stays until no object is stored in it any more`;
   // The value of a Secret is nobody's to read in a report.
   if (fields.length === 1 && !(after.kind === 'Secret' && all('data')))
-    return `${fieldsListed(fields)} cannot change from ${values(update, fields[0])}`;
+    return `${fieldsListed(fields)} cannot change from ${values(update, fields)}`;
   return `${fieldsListed(fields)} cannot be changed`;
 }
 
-function values({ fields }: Update, wanted: readonly FieldStep[] = []): string {
-  const text = fieldStepsText(wanted);
+/** What the first of the fields was and is. */
+function values({ fields }: Update, wanted: readonly (readonly FieldStep[])[]): string {
+  const [text] = wanted.map(fieldStepsText);
   const found = fields.find(({ field }) => fieldStepsText(field) === text);
   return `${valueText(found?.before)} to ${valueText(found?.after)}`;
 }

@@ -56,6 +56,6 @@ const FROM: Wording = { none: (names) => `no connection is open from ${names}`, 
 function told({ none, some }: Wording, objects: readonly string[], by: ReadonlyMap<string | undefined, readonly Connection[]>): string {
   if (objects.length === 0) return '';
   const left = objects.flatMap((object) => by.get(object) ?? []).filter((connection) => connection.by === 'policy');
-  const names = objects.length > 4 ? counted(objects.length, 'workload') : listed(objects.map((object) => object.split('/').at(-1) ?? ''));
+  const names = objects.length > 4 ? counted(objects.length, 'workload') : listed(objects.map((object) => `${object.split('/').at(-1)}`));
   return left.length === 0 ? none(names) : `${some(names)}: ${listed(left.map(connectionText))}`;
 }

@@ -31,7 +31,7 @@ export const JOB_RUNS: EffectRule = changeRule(
         yield { fields: fieldsWithin(update, 'spec.suspend'), summary: 'runs now, no longer suspended' };
     } else if (kind === 'added')
       yield waits ? { kind: 'no-restart', summary: 'waits, suspended' } : { summary: 'runs once, as soon as it is there' };
-    else if (kind === 'renamed' && !waits)
-      yield { summary: `runs anew under its new name; the one before it, ${before?.name ?? ''}, goes` };
+    else if (kind === 'renamed' && before && !waits)
+      yield { summary: `runs anew under its new name; the one before it, ${before.name}, goes` };
   },
 );

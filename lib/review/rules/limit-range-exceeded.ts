@@ -1,6 +1,6 @@
 import { groupedBy } from '../../core/groups';
 import { scaledExample } from '../capacity/autoscaler-examples';
-import { causeOf, changesByObject } from '../capacity/capacity-changes';
+import { causeOf, changesByObject, rangeChanges } from '../capacity/capacity-changes';
 import { limitFaults } from '../capacity/limit-range';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { listed } from '../wording';
@@ -31,7 +31,8 @@ export const LIMIT_RANGE_EXCEEDED: EffectRule = {
     const known = new Set(limitFaults(target.before).map(key));
     const fresh = limitFaults(target.after).filter((fault) => !known.has(key(fault)));
     for (const [workload, faults] of groupedBy(fresh, (fault) => fault.workload)) {
-      const change = causeOf(workload, target) ?? changesByObject(target).get(faults[0]?.range ?? '');
+      const change =
+        causeOf(workload, target) ?? changesByObject(target).get(`${faults[0]?.range}`) ?? rangeChanges(target).get(workload.split('/')[2]);
       const told = listed(faults.map((fault) => fault.told));
       if (change) yield { change, summary: `no new pod of ${workload.split('/').at(-1)} is let in: ${told}` };
     }

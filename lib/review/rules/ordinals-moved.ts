@@ -1,4 +1,5 @@
 import { numberAt } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { replicaRange } from '../rollouts/replica-range';
 import { statefulSetExample } from '../rollouts/rollout-examples';
@@ -25,12 +26,16 @@ export const ORDINALS_MOVED: EffectRule = changeRule(
     const update = updateOf(change);
     const fields = update ? fieldsWithin(update, 'spec.ordinals') : [];
     if (!update || fields.length === 0) return;
-    const [from, to] = [update.before, update.after].map(({ body }) => numberAt(body, 'spec', 'ordinals', 'start') ?? 0);
+    const [from, to] = [firstOrdinal(update.before), firstOrdinal(update.after)];
     const { most } = replicaRange(update.after, target.after);
     if (from === to || most === 0) return;
     yield {
       fields,
-      summary: `counts its pods from ${update.after.name}-${to} on: ${most} in all, up to ${update.after.name}-${(to ?? 0) + most - 1}; all others go`,
+      summary: `counts its pods from ${update.after.name}-${to} on: ${most} in all, up to ${update.after.name}-${to + most - 1}; all others go`,
     };
   },
 );
+
+function firstOrdinal({ body }: Manifest): number {
+  return numberAt(body, 'spec', 'ordinals', 'start') ?? 0;
+}

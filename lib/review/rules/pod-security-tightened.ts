@@ -50,7 +50,7 @@ export const POD_SECURITY_TIGHTENED: EffectRule = {
       const breaking = [...podPrivileges(own, [update.after], kubernetes)].filter(([, privileges]) =>
         privileges.some(({ level }) => level === 'baseline' || (level === 'restricted' && fresh === 'restricted')),
       );
-      const names = breaking.map(([object]) => object.split('/').at(-1) ?? '');
+      const names = breaking.map(([object]) => `${object.split('/').at(-1)}`);
       const fields = [['metadata', 'labels', ENFORCE_LABEL]];
       if (names.length > 0)
         yield { change, fields, summary: `enforces ${fresh} instead of ${old}, which the pods of ${listed(names)} break` };

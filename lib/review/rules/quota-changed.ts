@@ -1,6 +1,7 @@
 import { objectAt } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
 import { amountChanges } from '../capacity/amount-text';
-import { amounts } from '../capacity/pod-resources';
+import { type Amounts, amounts } from '../capacity/pod-resources';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
@@ -25,7 +26,7 @@ const TEXT: EffectText = {
 
 /** What a namespace may take changes. Where the set no longer fits is told by a rule of its own. */
 export const QUOTA_CHANGED: EffectRule = changeRule(TEXT, ['/ResourceQuota'], function* changed(change) {
-  const [old, fresh] = [change.before, change.after].map((end) => amounts(objectAt(end?.body, 'spec', 'hard')));
+  const [old, fresh] = [allowedBy(change.before), allowedBy(change.after)];
   if (change.kind === 'removed')
     yield {
       severity: 'warning',
@@ -33,11 +34,18 @@ export const QUOTA_CHANGED: EffectRule = changeRule(TEXT, ['/ResourceQuota'], fu
       recipe: ['keep a quota, so that an autoscaler or a Job that runs away stops somewhere'],
     };
   else if (change.kind === 'added')
-    yield { summary: `bounds its namespace: ${listed(amountChanges({}, fresh ?? {}).map((text) => text.replace(' none to ', ' ')))}` };
+    yield { summary: `bounds its namespace: ${listed(amountChanges({}, fresh).map((text) => text.replace(' none to ', ' ')))}` };
   else {
-    const told = amountChanges(old ?? {}, fresh ?? {});
-    const isLess = Object.entries(fresh ?? {}).some(([name, amount]) => old?.[name] === undefined || amount < (old[name] ?? 0));
+    const told = amountChanges(old, fresh);
+    const isLess = Object.entries(fresh).some(([name, amount]) => {
+      const had = old[name];
+      return had === undefined || amount < had;
+    });
     if (told.length > 0)
       yield { fields: fieldsWithin(change, 'spec'), severity: isLess ? 'warning' : 'note', summary: `allows ${listed(told)}` };
   }
 });
+
+function allowedBy(quota: Manifest | undefined): Amounts {
+  return amounts(objectAt(quota?.body, 'spec', 'hard'));
+}

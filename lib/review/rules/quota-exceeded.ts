@@ -1,9 +1,10 @@
 import { groupedBy } from '../../core/groups';
+import type { ManifestSet } from '../../manifests/manifest-set';
 import { amountText } from '../capacity/amount-text';
 import { scaledExample } from '../capacity/autoscaler-examples';
 import type { WorkloadCapacity } from '../capacity/capacity';
-import { capacityChanges, capacityIn, causeOf, changesByObject } from '../capacity/capacity-changes';
-import { fewestPodUses, type QuotaUse, quotaDemands } from '../capacity/quota-use';
+import { capacityChanges, capacityIn, causeOf, changesByObject, rangeChanges } from '../capacity/capacity-changes';
+import { fewestPodUses, type QuotaUse, quotaDemands, takenBy } from '../capacity/quota-use';
 import type { ObjectChange } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { listed } from '../wording';
@@ -41,7 +42,11 @@ export const QUOTA_EXCEEDED: EffectRule = {
       after && exceeds(after) && isWorse(before, after) ? [{ before, after }] : [],
     );
     for (const [object, rows] of groupedBy(over, ({ after }) => after.object)) {
-      const change = causeIn(object, rows[0]?.after.namespace ?? '', target);
+      const change = causeIn(
+        object,
+        rows.map(({ after }) => after),
+        target,
+      );
       const told = rows.map(({ before, after: { resource, hard, used } }) => {
         const old = before && before.used !== used ? `${amountText(resource, before.used)} before, ` : '';
         return `${resource} ${amountText(resource, used)} (${old}${amountText(resource, hard)} allowed)`;
@@ -88,16 +93,23 @@ function* hungRollouts(target: ReviewTarget, told: ReadonlySet<string>): Generat
   }
 }
 
-/** The quota's own change, or that of the workload which grows most. */
-function causeIn(quota: string, namespace: string, target: ReviewTarget): ObjectChange | undefined {
-  const own = changesByObject(target).get(quota);
+/** The quota's own change, that of an object which it counts, or that of the workload which grows most. */
+function causeIn(quota: string, over: readonly QuotaUse[], target: ReviewTarget): ObjectChange | undefined {
+  const own = changesByObject(target).get(quota) ?? target.changes.find((change) => over.some((use) => takesMore(change, use)));
   if (own) return own;
+  const namespace = over[0]?.namespace;
   const grown = capacityChanges(target).workloads.flatMap(({ object, before, after }) => {
     const change = causeOf(object, target);
     return after?.namespace === namespace && change ? [{ change, more: weight(after) - (before ? weight(before) : 0) }] : [];
   });
   return grown.reduce<(typeof grown)[number] | undefined>((most, item) => (most && most.more >= item.more ? most : item), undefined)
     ?.change;
+}
+
+/** Whether an object itself is counted, and takes more than before. */
+function takesMore({ before, after }: ObjectChange, { namespace, resource }: QuotaUse): boolean {
+  if (!after || (after.namespace ?? 'default') !== namespace) return false;
+  return takenBy(after, resource) > (before ? takenBy(before, resource) : 0);
 }
 
 /** Something that grows with what a workload takes, whichever resource it is. */
@@ -108,11 +120,12 @@ function weight({ most, surge, pod }: WorkloadCapacity): number {
 
 /** A quota for a compute resource refuses pods that say nothing about it. */
 function* demands(target: ReviewTarget): Generator<Impact> {
-  const [old, fresh] = [target.before, target.after].map((set) => quotaDemands(set, capacityIn(set).workloads));
-  const known = new Set(old?.map(({ quota, workload, resource }) => `${quota} ${workload} ${resource}`));
-  const unmet = (fresh ?? []).filter(({ quota, workload, resource }) => !known.has(`${quota} ${workload} ${resource}`));
+  const demandsIn = (set: ManifestSet) => quotaDemands(set, capacityIn(set).workloads);
+  const known = new Set(demandsIn(target.before).map(({ quota, workload, resource }) => `${quota} ${workload} ${resource}`));
+  const unmet = demandsIn(target.after).filter(({ quota, workload, resource }) => !known.has(`${quota} ${workload} ${resource}`));
   for (const [workload, own] of groupedBy(unmet, (demand) => demand.workload)) {
-    const change = causeOf(workload, target) ?? changesByObject(target).get(own[0]?.quota ?? '');
+    const change =
+      causeOf(workload, target) ?? changesByObject(target).get(`${own[0]?.quota}`) ?? rangeChanges(target).get(workload.split('/')[2]);
     const name = workload.split('/').at(-1);
     const resources = [...new Set(own.map(({ resource }) => resource))];
     if (change)

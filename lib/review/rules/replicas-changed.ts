@@ -1,9 +1,6 @@
-import { autoscalerOf } from '../../checks/autoscaling';
-import { numberAt } from '../../manifests/json';
-import { amountChanges } from '../capacity/amount-text';
+import { autoscalerOf, leastReplicas } from '../../checks/autoscaling';
 import { scaledExample } from '../capacity/autoscaler-examples';
-import { workloadRows } from '../capacity/capacity-changes';
-import { times } from '../capacity/pod-resources';
+import { requestChanges, workloadRows } from '../capacity/capacity-changes';
 import { changeRule, type EffectRule, type EffectText, type Impact, type ReviewTarget } from '../effect-rule';
 import { fieldsWithin, type Update, updateOf } from '../update';
 import { counted, listed } from '../wording';
@@ -27,10 +24,9 @@ export const REPLICAS_CHANGED: EffectRule = changeRule(
     const update = updateOf(change);
     if (update?.after.kind === 'Job') return yield* atOnce(update, target);
     if (!update || autoscalerOf(update.before, target.before) || autoscalerOf(update.after, target.after)) return;
-    const [old, fresh] = [update.before, update.after].map(({ body }) => numberAt(body, 'spec', 'replicas') ?? 1);
-    if (old === undefined || fresh === undefined || old === fresh || old === 0 || fresh === 0) return;
-    const row = workloadRows(target).get(change.object);
-    const sums = amountChanges(times(row?.before?.pod.requests ?? {}, old), times(row?.after?.pod.requests ?? {}, fresh));
+    const [old, fresh] = [leastReplicas(update.before, target.before), leastReplicas(update.after, target.after)];
+    if (old === fresh || old === 0 || fresh === 0) return;
+    const sums = requestChanges(change.object, [old, fresh], target);
     const alone = fresh === 1;
     yield {
       fields: fieldsWithin(update, 'spec.replicas'),
@@ -48,7 +44,7 @@ export const REPLICAS_CHANGED: EffectRule = changeRule(
 function* atOnce(update: Update, target: ReviewTarget): Generator<Omit<Impact, 'change'>> {
   const row = workloadRows(target).get(update.object);
   const fields = fieldsWithin(update, 'spec.parallelism', 'spec.completions');
-  const [old, fresh] = [row?.before?.most ?? 0, row?.after?.most ?? 0];
-  if (fields.length > 0 && old !== fresh && old > 0 && fresh > 0)
-    yield { fields, summary: `runs ${counted(fresh, 'pod')} at once instead of ${old}` };
+  if (fields.length === 0 || !row?.before || !row.after) return;
+  const [old, fresh] = [row.before.most, row.after.most];
+  if (old !== fresh && old > 0 && fresh > 0) yield { fields, summary: `runs ${counted(fresh, 'pod')} at once instead of ${old}` };
 }

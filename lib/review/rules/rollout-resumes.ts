@@ -33,7 +33,7 @@ function releaseText(before: Manifest, after: Manifest): string | undefined {
   const waiting = 'that have an older template, if any, are replaced now';
   if (after.kind === 'Deployment')
     return at(before.body, 'spec', 'paused') === true && at(after.body, 'spec', 'paused') !== true ? `pods ${waiting}` : undefined;
-  const [old, fresh] = [before, after].map(({ body }) => textAt(body, 'spec', 'updateStrategy', 'type') ?? 'RollingUpdate');
+  const [old, fresh] = [before, after].map(({ body }) => textAt(body, 'spec', 'updateStrategy', 'type'));
   if (old === 'OnDelete' && fresh === 'RollingUpdate') return `pods ${waiting}`;
   const [from, to] = [partitionOf(before.body), partitionOf(after.body)];
   if (after.kind !== 'StatefulSet' || fresh !== 'RollingUpdate' || to >= from) return undefined;

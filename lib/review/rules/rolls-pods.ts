@@ -29,7 +29,7 @@ export const ROLLS_PODS: EffectRule = changeRule(
       fields: found.fields,
       summary,
       ...(down === 'always' && { kind: 'recreates' }),
-      ...(down !== 'never' && { severity: 'warning', recipe: WHEN_DOWN[found.pods.manifest.kind] ?? [] }),
+      ...(down !== 'never' && { severity: 'warning', recipe: change.object.startsWith('apps/StatefulSet/') ? ALONE : NO_SURGE }),
     };
   },
 );
@@ -40,8 +40,8 @@ function storyOf({ pods, replicas, update }: TemplateChange): RolloutStory {
   return deploymentStory(pods, replicas);
 }
 
-/** What helps where no pod is left while they are replaced. */
-const WHEN_DOWN: Readonly<Record<string, readonly string[]>> = {
-  Deployment: ['set maxUnavailable: 0 and maxSurge: 1, so that the new pod is ready before the old one goes'],
-  StatefulSet: ['roll it out when nobody minds, or run a second pod that takes over, if the software can', 'let its clients try again'],
-};
+/** What helps where no pod of a Deployment is left while they are replaced. */
+const NO_SURGE = ['set maxUnavailable: 0 and maxSurge: 1, so that the new pod is ready before the old one goes'];
+
+/** The same for a StatefulSet, whose pods are replaced one after the other. */
+const ALONE = ['roll it out when nobody minds, or run a second pod that takes over, if the software can', 'let its clients try again'];

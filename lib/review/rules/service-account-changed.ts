@@ -4,6 +4,7 @@ import { groupedBy } from '../../core/groups';
 import { identityOf } from '../../manifests/manifest';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { changedPods, podsIn } from '../set-pods';
+import { updateOf } from '../update';
 import { listed } from '../wording';
 
 const pods = (account: string) => `
@@ -58,8 +59,10 @@ const byName = oncePerSet((set) => groupedBy(set.pods, (pods) => `${pods.namespa
 
 /** A service account gives its token to pods that say nothing of it themselves; those that run stay without. */
 function* byAccount({ changes, before, after }: ReviewTarget): Generator<Impact> {
-  for (const change of changes.filter(({ object, kind }) => object.startsWith('/ServiceAccount/') && kind === 'changed')) {
-    const { name, namespace = 'default' } = change.after ?? { name: '' };
+  for (const change of changes) {
+    const update = change.object.startsWith('/ServiceAccount/') ? updateOf(change) : undefined;
+    if (!update) continue;
+    const { name, namespace = 'default' } = update.after;
     const own = (byName(after).get(`${namespace}/${name}`) ?? []).filter((pods) => tokenIsMounted(pods, after));
     const fresh = own.filter((pods) => {
       const old = podsIn(before).get(identityOf(pods.manifest));

@@ -87,6 +87,7 @@ const NARROWED: Pick<Impact, 'kind' | 'reason' | 'recipe'> = {
 
 /** Whether a load balancer that was there takes nobody whom it did not take before. */
 function narrower(before: Manifest, after: Manifest): boolean {
+  if (isInside(before.body) && !isInside(after.body)) return false;
   const [old, fresh] = [before, after].map(({ body }) => (textAt(body, 'spec', 'type') === 'LoadBalancer' ? sourcesOf(body) : []));
   return (
     old !== undefined &&
@@ -105,14 +106,17 @@ function sourcesOf(body: Manifest['body']): readonly string[] {
 /** Annotations by which clouds make a load balancer for their own network alone. */
 const INTERNAL = /(^|[./-])(internal|lb-scheme|load-balancer-type|aws-load-balancer-scheme|azure-load-balancer-internal)$/;
 
-function sourcesText(body: Manifest['body']): string {
-  const inside = Object.entries(textRecordAt(body, 'metadata', 'annotations')).some(
+function isInside(body: Manifest['body']): boolean {
+  return Object.entries(textRecordAt(body, 'metadata', 'annotations')).some(
     ([key, value]) => INTERNAL.test(key) && /^(true|internal|0\.0\.0\.0\/0)$/i.test(value),
   );
+}
+
+function sourcesText(body: Manifest['body']): string {
   const sources = sourcesOf(body);
   const open = sources.some((range) => range === '0.0.0.0/0' || range === '::/0');
-  if (!open) return `from ${listed(sources)}`;
-  return inside ? 'from the cloud’s own network' : 'from any address';
+  if (!isInside(body)) return open ? 'from any address' : `from ${listed(sources)}`;
+  return open ? 'from the cloud’s own network' : `from ${listed(sources)} within the cloud’s own network`;
 }
 
 function podsBehind({ body, namespace = 'default' }: Manifest, { after }: ReviewTarget): PodsView[] {

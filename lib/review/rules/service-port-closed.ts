@@ -35,7 +35,7 @@ export const SERVICE_PORT_CLOSED: EffectRule = changeRule(
         .map((key) => ({ key, text: key === `${port}/${protocol}` ? `port ${port}` : `port name ${key}`, port })),
     );
     if (lost.length === 0) return;
-    const called = new Set(lost.flatMap(({ key }) => [key, key.split('/')[0] ?? '']));
+    const called = new Set(lost.flatMap(({ key }) => [key, `${key.split('/')[0]}`]));
     const callers = callersOf(update.after, target).filter(({ port }) => port !== undefined && called.has(`${port}`));
     const names = [...new Set(callers.map(({ name }) => name))];
     // A name is of use only to who asks for it.

@@ -2,7 +2,7 @@ import { textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { podsBehind } from '../doors/service-callers';
 import { trafficExample } from '../doors/traffic-example';
-import { changeRule, type EffectRule } from '../effect-rule';
+import { changeRule, type EffectRule, type ReviewTarget } from '../effect-rule';
 import { fieldsWithin, updateOf } from '../update';
 import { listed } from '../wording';
 
@@ -27,17 +27,15 @@ export const SERVICE_SELECTS_OTHERS: EffectRule = changeRule(
     const fields = update ? fieldsWithin(update, 'spec.selector') : [];
     // One that stands for a host sends nothing to pods, whatever it selects.
     if (!update || fields.length === 0 || isHost(update.before) || isHost(update.after)) return;
-    const [old, fresh] = [podsBehind(update.before, target.before), podsBehind(update.after, target.after)].map((pods) =>
-      pods.map(({ name }) => name),
-    );
+    const [old, fresh] = [namesBehind(update.before, target.before), namesBehind(update.after, target.after)];
     const kept = new Set(fresh);
-    const isSame = old?.length === fresh?.length && old?.every((name) => kept.has(name));
+    const isSame = old.length === fresh.length && old.every((name) => kept.has(name));
     if (isSame && kept.size > 0)
       yield {
         fields,
         kind: 'no-restart',
         severity: 'note',
-        summary: `selects the same pods as before: ${listed(fresh ?? [])}`,
+        summary: `selects the same pods as before: ${listed(fresh)}`,
         recipe: [],
       };
     else if (kept.size === 0)
@@ -50,6 +48,10 @@ function isHost({ body }: Manifest): boolean {
   return textAt(body, 'spec', 'type') === 'ExternalName';
 }
 
-function who(names: readonly string[] = []): string {
+function namesBehind(service: Manifest, set: ReviewTarget['after']): string[] {
+  return podsBehind(service, set).map(({ name }) => name);
+}
+
+function who(names: readonly string[]): string {
   return names.length === 0 ? 'nobody' : listed(names);
 }

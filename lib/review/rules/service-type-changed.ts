@@ -52,12 +52,12 @@ function storyOf(before: Manifest, after: Manifest, target: ReviewTarget): strin
   return lost.length === 0 ? undefined : `no longer answers on port ${listed(lost)} of the nodes`;
 }
 
-function typeOf({ body }: Manifest): string {
-  return textAt(body, 'spec', 'type') ?? 'ClusterIP';
+function typeOf({ body }: Manifest): string | undefined {
+  return textAt(body, 'spec', 'type');
 }
 
 function leadsTo(service: Manifest, set: ReviewTarget['after']): string {
-  if (typeOf(service) === 'ExternalName') return `the host ${textAt(service.body, 'spec', 'externalName') ?? ''}`;
+  if (typeOf(service) === 'ExternalName') return `the host ${textAt(service.body, 'spec', 'externalName')}`;
   const pods = podsBehind(service, set).map(({ name }) => name);
   return pods.length === 0 ? 'nobody of these manifests' : `the pods of ${listed(pods)}`;
 }

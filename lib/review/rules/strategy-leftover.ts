@@ -24,7 +24,7 @@ export const STRATEGY_LEFTOVER: EffectRule = changeRule(
     if (!update) return;
     const isDeployment = update.after.kind === 'Deployment';
     const [field, lone] = isDeployment ? ['strategy', 'Recreate'] : ['updateStrategy', 'OnDelete'];
-    const [old, fresh] = [update.before, update.after].map(({ body }) => textAt(body, 'spec', field, 'type') ?? 'RollingUpdate');
+    const [old, fresh] = [update.before, update.after].map(({ body }) => textAt(body, 'spec', field, 'type'));
     const owned = at(written.identified(change.object)?.body, 'spec', field, 'rollingUpdate') !== undefined;
     if (old !== 'RollingUpdate' || fresh !== lone || owned) return;
     const summary = `is refused${isDeployment ? ' by server-side apply' : ''}: spec.${field}.rollingUpdate stays beside ${lone}, because nobody has stated it`;

@@ -24,7 +24,7 @@ export const TRAFFIC_POLICY_CHANGED: EffectRule = changeRule(
       const fields = fieldsWithin(update, `spec.${field}`);
       const [old, fresh] = [update.before, update.after].map(({ body }) => at(body, 'spec', field));
       const text = fields.length > 0 && old !== fresh ? tell(fresh, old) : undefined;
-      return text === undefined ? [] : [{ fields, text, closes: closes === fresh }];
+      return text === undefined ? [] : [{ fields, text, closes: closes !== undefined && closes === fresh }];
     });
     if (found.length === 0) return;
     yield {

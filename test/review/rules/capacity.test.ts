@@ -77,12 +77,29 @@ test('autoscaling-changed: bounds, metrics, pace', () => {
   expect(said(AUTOSCALING_CHANGED, queue(20) + app(), queue(50) + app())).toEqual([
     'note ScaledObject/shop/web: goes by rabbitmq 50 instead of rabbitmq 20',
   ]);
+  expect(said(AUTOSCALING_CHANGED, queue(20) + app(), keda('maxReplicaCount: 5, triggers: []') + app())).toEqual([
+    'note ScaledObject/shop/web: goes by nothing instead of rabbitmq 20',
+  ]);
+  expect(said(AUTOSCALING_CHANGED, keda('maxReplicaCount: 5, triggers: []') + app(), queue(20) + app())).toEqual([
+    'note ScaledObject/shop/web: goes by rabbitmq 20 instead of nothing',
+  ]);
+  const bounds = 'HorizontalPodAutoscaler/shop/web: scales between 1 and 8 pods instead of 1 and 4';
+  expect(said(AUTOSCALING_CHANGED, hpa('maxReplicas: 4'), hpa('maxReplicas: 8'))).toEqual([`note ${bounds}`]);
+  expect(said(AUTOSCALING_CHANGED, hpa('maxReplicas: 4'), hpa('maxReplicas: 8') + app())).toEqual([
+    `note ${bounds}; at most it requests cpu none to 2 and memory none to 2Gi`,
+  ]);
 });
 
 test('autoscaler-removed: what the workload has then; nothing where another takes over or it goes too', () => {
   const scaled = hpa('minReplicas: 2, maxReplicas: 12') + app();
   expect(said(AUTOSCALER_REMOVED, scaled, app({ replicas: '4' }))).toEqual([
     'warning HorizontalPodAutoscaler/shop/web: goes: web, which had 2 to 12 pods by its load, has 4 pods from now on',
+  ]);
+  expect(said(AUTOSCALER_REMOVED, scaled, app({ replicas: '1' }))).toEqual([
+    'warning HorizontalPodAutoscaler/shop/web: goes: web, which had 2 to 12 pods by its load, stays at the pods that it has in that moment, unless its manifest states replicas: 1',
+  ]);
+  expect(said(AUTOSCALER_REMOVED, hpa('minReplicas: 2, maxReplicas: 12') + app({ replicas: '2' }), app({ replicas: '1' }))).toEqual([
+    'warning HorizontalPodAutoscaler/shop/web: goes: web, which had 2 to 12 pods by its load, has 1 pod from now on',
   ]);
   expect(said(AUTOSCALER_REMOVED, scaled, keda('maxReplicaCount: 9') + app())).toEqual([]);
   expect(said(AUTOSCALER_REMOVED, scaled, quota('pods: 9'))).toEqual([]);
@@ -168,6 +185,52 @@ describe('quota-exceeded', () => {
     expect(said(QUOTA_EXCEEDED, quota('pods: 3') + app({ replicas: '2' }), quota('pods: 3') + rolled('2'))).toEqual([]);
   });
 
+  test('by an object that it counts, by the workload that grows most, and in its own namespace alone', () => {
+    const services = quota('services: 1');
+    const service = (name: string): string => `
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: shop }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+---`;
+    expect(
+      said(
+        QUOTA_EXCEEDED,
+        services + app({ replicas: '2' }) + service('web'),
+        services + app({ replicas: '3' }) + service('web') + service('api'),
+      ),
+    ).toEqual([
+      'error Service/shop/api: at full scale and in a rollout the namespace does not fit its quota shop: services 2 (1 before, 1 allowed)',
+    ]);
+    const named = (name: string, replicas: string) => app({ replicas }).replaceAll('web', name);
+    const text = 'at full scale and in a rollout the namespace does not fit its quota shop: pods';
+    const before = quota('pods: 9') + named('api', '2') + named('web', '2');
+    // Each has one of surge: 4 and 1, 6 and 2.
+    expect(said(QUOTA_EXCEEDED, before, quota('pods: 9') + named('api', '4') + named('web', '6'))).toEqual([
+      `error Deployment/shop/web: ${text} 13 (6 before, 9 allowed)`,
+    ]);
+    expect(said(QUOTA_EXCEEDED, before, quota('pods: 9') + named('api', '6') + named('web', '4'))).toEqual([
+      `error Deployment/shop/api: ${text} 13 (6 before, 9 allowed)`,
+    ]);
+    const elsewhere = quota('pods: 2').replace('namespace: shop', 'namespace: other');
+    expect(said(QUOTA_EXCEEDED, elsewhere + app({ replicas: '2' }), elsewhere + app({ replicas: '2' }).replace('web:1', 'web:2'))).toEqual(
+      [],
+    );
+  });
+
+  test('the LimitRange goes that stated for pods what a quota asks of them', () => {
+    const range = `
+apiVersion: v1
+kind: LimitRange
+metadata: { name: defaults, namespace: shop }
+spec: { limits: [{ type: Container, default: { cpu: 1 }, defaultRequest: { cpu: 100m } }] }
+---`;
+    const rest = quota("limits.cpu: '9'") + app();
+    expect(said(QUOTA_EXCEEDED, rest + range, rest)).toEqual([
+      'error LimitRange/shop/defaults: no new pod of web is let in: the quota bounds limits.cpu, and its containers state none',
+    ]);
+  });
+
   test('pods that say nothing of what a quota bounds are refused', () => {
     expect(said(QUOTA_EXCEEDED, app(), app() + quota("limits.cpu: '9', requests.cpu: '9'"))).toEqual([
       'error ResourceQuota/shop/shop: no new pod of web is let in: the quota bounds limits.cpu, and its containers state none',
@@ -195,6 +258,11 @@ spec: { limits: [{ ${limit} }] }
   expect(refused("type: Container, min: { cpu: 100m }, maxLimitRequestRatio: { cpu: '10' }")).toEqual([]);
   expect(refused('type: PersistentVolumeClaim, max: { storage: 1Gi }')).toEqual([]);
   expect(said(LIMIT_RANGE_EXCEEDED, wide, wide + range('type: Pod, max: { cpu: 1m }').replace(', namespace: shop', ''))).toEqual([]);
+  const bare = app({ resources: '{}' }) + range('type: Container, max: { memory: 512Mi }');
+  const defaults = (memory: string) => range(`type: Container, default: { memory: ${memory} }`).replace('name: shop', 'name: defaults');
+  expect(said(LIMIT_RANGE_EXCEEDED, bare + defaults('256Mi'), bare + defaults('1Gi'))).toEqual([
+    'error LimitRange/shop/defaults: no new pod of web is let in: container app: limits.memory 1Gi, at most 512Mi',
+  ]);
 });
 
 describe('database-connections', () => {
@@ -220,6 +288,23 @@ spec:
     ]);
     expect(said(DATABASE_CONNECTIONS, database(100) + client('4', 10), database(40) + client('4', 10))).toEqual([
       'error StatefulSet/shop/db: db must carry 50 connections instead of 50, and takes 37 instead of 97: web 5 pods × 10',
+    ]);
+  });
+
+  test('by the client whose share changes most; one that is new or goes counts too', () => {
+    const named = (name: string, replicas: string, pool: number) => client(replicas, pool).replaceAll('web', name);
+    const [web, api] = [named('web', '4', 10), named('api', '1', 10)];
+    expect(said(DATABASE_CONNECTIONS, database(100) + web, database(100) + web + api)).toEqual([
+      'note Deployment/shop/api: db must carry 70 connections instead of 50, and takes 97: api 2 pods × 10 and web 5 pods × 10',
+    ]);
+    expect(said(DATABASE_CONNECTIONS, database(100) + web + api, database(100) + web)).toEqual([
+      'note Deployment/shop/api: db must carry 50 connections instead of 70, and takes 97: web 5 pods × 10',
+    ]);
+    expect(said(DATABASE_CONNECTIONS, database(100) + web + api, database(100) + named('web', '4', 14) + named('api', '1', 11))).toEqual([
+      'note Deployment/shop/web: db must carry 92 connections instead of 70, and takes 97: api 2 pods × 11 and web 5 pods × 14',
+    ]);
+    expect(said(DATABASE_CONNECTIONS, database(100) + web + api, database(100) + named('web', '4', 11) + named('api', '1', 20))).toEqual([
+      'note Deployment/shop/api: db must carry 95 connections instead of 70, and takes 97: api 2 pods × 20 and web 5 pods × 11',
     ]);
   });
 
@@ -250,6 +335,13 @@ spec: { ${spec}, selector: { matchLabels: { app: web } } }
       'warning Deployment/shop/web: no pod of web may be evicted any more by the budget web: minAvailable 2',
     ]);
     expect(said(BUDGET_CHANGED, budget('maxUnavailable: 0') + two, budget('maxUnavailable: 0') + two)).toEqual([]);
+    const beside = app({ replicas: '1' }).replace('name: web', 'name: beside');
+    expect(said(BUDGET_CHANGED, budget('minAvailable: 2') + two + beside, budget('minAvailable: 2') + two)).toEqual([
+      'warning Deployment/shop/beside: no pod of web may be evicted any more by the budget web: minAvailable 2',
+    ]);
+    expect(said(BUDGET_CHANGED, budget('maxUnavailable: 1'), budget('maxUnavailable: 0'))).toEqual([
+      'warning PodDisruptionBudget/shop/web: no pod that it selects may be evicted any more: maxUnavailable 0',
+    ]);
   });
 
   test('gone, or another number', () => {

@@ -31,6 +31,19 @@ test('a key that is gone is missed by who reads that key', () => {
   expect(told(CONFIG_MISSING, before, before.replace('{ CHECKOUT_MODE: "one-page" }', '{ OTHER: "1" }'))).toEqual([]);
 });
 
+test('two keys are missed by two who read them, each in its own field', () => {
+  const env = (key: string) => `env: [{ name: A, valueFrom: { configMapKeyRef: { name: storefront, key: ${key} } } }]`;
+  const keyed = (data: string): string => {
+    const all = (key: string) => after.replace('envFrom: [{ configMapRef: { name: storefront } }]', env(key));
+    const map = `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: storefront, namespace: shop }\n${data}\n`;
+    const second = all('logo').replace('{ name: storefront, namespace', '{ name: search, namespace');
+    return [map, all('CHECKOUT_MODE'), second].join('---\n');
+  };
+  expect(told(CONFIG_MISSING, keyed('data: { CHECKOUT_MODE: a }\nbinaryData: { logo: AAAA }'), keyed('data: { OTHER: a }'))).toEqual([
+    'error rotated /ConfigMap/shop/storefront data.CHECKOUT_MODE, binaryData.logo: CHECKOUT_MODE and logo are gone, and storefront and search still read them: new pods do not start',
+  ]);
+});
+
 test('a Secret that an operator makes from now on is there', () => {
   const secret = (kind: string): string =>
     before.replace('kind: ConfigMap', kind).replace('configMapRef', 'secretRef').replace('\ndata: {', '\nstringData: {');

@@ -184,6 +184,21 @@ describe('data-left-behind', () => {
       'error data-at-risk apps/StatefulSet/shop/shop-db: orders-db becomes shop-db, which begins with an empty disk; the data of the old one stays behind, and nobody uses it',
     ]);
   });
+
+  test('a claim takes its disk along, and another namespace is another name', () => {
+    const claim = (metadata: string): string =>
+      object('v1', 'PersistentVolumeClaim', '{ accessModes: [ReadWriteOnce], resources: { requests: { storage: 8Gi } } }').replace(
+        'name: orders-db, namespace: shop',
+        metadata,
+      );
+    const old = claim('name: orders-db, namespace: shop');
+    expect(told(DATA_LEFT_BEHIND, old, claim('name: shop-db, namespace: shop'))).toEqual([
+      'error data-at-risk /PersistentVolumeClaim/shop/shop-db: orders-db becomes shop-db, which begins with an empty disk; the data of the old one goes',
+    ]);
+    expect(told(DATA_LEFT_BEHIND, old, claim('name: orders-db, namespace: data'))).toEqual([
+      'error data-at-risk /PersistentVolumeClaim/data/orders-db: shop/orders-db becomes data/orders-db, which begins with an empty disk; the data of the old one goes',
+    ]);
+  });
 });
 
 describe('data-moved', () => {
@@ -205,6 +220,28 @@ describe('data-moved', () => {
     expect(moved(at('/var/lib/postgresql/data/17'), at('/var/lib/postgresql/data/pgdata'))).toEqual([
       'error PGDATA changes from /var/lib/postgresql/data/pgdata to /var/lib/postgresql/data/17, which begins empty',
     ]);
+    expect(moved({}, at('/var/lib/postgresql/data/pgdata'))).toEqual([
+      'error PGDATA changes from /var/lib/postgresql/data/pgdata to the image’s own, which begins empty',
+    ]);
+    expect(moved(at('/var/lib/postgresql/data/pgdata'))).toEqual([
+      'error PGDATA changes from the image’s own to /var/lib/postgresql/data/pgdata, which begins empty',
+    ]);
+    expect(moved(at('/var/lib/postgresql/data'))).toEqual([]);
+    expect(moved({}, at('/var/lib/postgresql/data'))).toEqual([]);
+    const elsewhere = { env: '{ name: PGDATA, valueFrom: { configMapKeyRef: { name: settings, key: dir } } }' };
+    expect(moved(elsewhere, at('/var/lib/postgresql/data/pgdata'))).toEqual([
+      'warning PGDATA changes from /var/lib/postgresql/data/pgdata to what another object states',
+    ]);
+    expect(moved({ ...at('/tmp/17'), mount: '' }, { ...at('/tmp/16'), mount: '' })).toEqual([]);
+  });
+
+  test('a container that goes takes its way to the data along, not the data', () => {
+    const beside = (yaml: string): string =>
+      yaml.replace(
+        'containers: [',
+        'containers: [{ name: copy, image: registry.example/copy:1, volumeMounts: [{ name: data, mountPath: /copy }] }, ',
+      );
+    expect(told(DATA_MOVED, beside(stateful()), stateful())).toEqual([]);
   });
 
   const cms = (volume: string, mount = ''): string => `
@@ -316,6 +353,61 @@ describe('database-version', () => {
     ]);
   });
 
+  test.each([
+    [
+      'postgresql.cnpg.io/v1',
+      'Cluster',
+      'imageCatalogRef: { name: pg, major: 16 }',
+      'imageCatalogRef: { name: pg, major: 17 }',
+      'spec.imageCatalogRef.major',
+      'warning',
+      'PostgreSQL goes from 16 up to 17, which its operator does in place, with the database down meanwhile: there is no way back but a copy',
+    ],
+    [
+      'kafka.strimzi.io/v1',
+      'Kafka',
+      'kafka: { version: 3.9.0 }',
+      'kafka: { version: 4.0.0 }',
+      'spec.kafka.version',
+      'warning',
+      'Kafka goes from 3 up to 4, and takes the data over: there is no way back but a copy',
+    ],
+    [
+      'elasticsearch.k8s.elastic.co/v1',
+      'Elasticsearch',
+      'version: 7.17.9',
+      'version: 9.0.1',
+      'spec.version',
+      'error',
+      'Elasticsearch goes from 7 up to 9 and leaves out a series on the way, which the server refuses',
+    ],
+    [
+      'rabbitmq.com/v1beta1',
+      'RabbitmqCluster',
+      "image: 'rabbitmq:3.13-management'",
+      "image: 'rabbitmq:4.1-management'",
+      'spec.image',
+      'warning',
+      'RabbitMQ goes from 3.13 up to 4.1, and takes the data over: there is no way back but a copy',
+    ],
+    [
+      'k8s.mariadb.com/v1alpha1',
+      'MariaDB',
+      "image: 'mariadb:11.4'",
+      "image: 'mariadb:10.11'",
+      'spec.image',
+      'error',
+      'MariaDB goes from 11.4 down to 10.11, and cannot read what the newer one has written',
+    ],
+  ])('%s %s, which an operator runs', (apiVersion, kind, before, after, field, severity, text) => {
+    const [old, fresh, unsaid] = [before, after, 'paused: true'].map((spec) => object(apiVersion, kind, `{ ${spec} }`));
+    expect(told(DATABASE_VERSION, old ?? '', fresh ?? '')).toEqual([
+      `${severity} data-at-risk ${apiVersion.split('/')[0]}/${kind}/shop/orders-db ${field}: ${text}`,
+    ]);
+    // The operator's own image is of a version that nobody has written down.
+    expect(told(DATABASE_VERSION, unsaid ?? '', fresh ?? '')).toEqual([]);
+  });
+
   test('a server whose data nobody keeps has nothing to lose', () => {
     const without = (image: string) => stateful({ image, mount: '' });
     expect(told(DATABASE_VERSION, without('postgres:16'), without('postgres:17'))).toEqual([]);
@@ -337,6 +429,11 @@ describe('database-image', () => {
       'postgres:17',
       'error the image of Bitnami becomes one of another vendor (bitnami/postgresql to library/postgres), which looks for the data at another path and as another user',
     ],
+    [
+      'postgres',
+      'postgres:17-alpine',
+      'error the image changes from Debian to Alpine: musl and glibc sort texts differently, so every index over text is wrong until it is made anew',
+    ],
     ['mysql:8.4', 'mariadb:11.4', 'error MariaDB takes over the volume of MySQL, whose files it cannot read'],
     ['redis:7.2', 'valkey/valkey:8.1', 'warning Valkey takes over the volume of Redis, whose files it reads up to Redis 7.2'],
     ['redis:6', 'valkey/valkey:8.1', 'warning Valkey takes over the volume of Redis, whose files it reads up to Redis 7.2'],
@@ -352,6 +449,7 @@ describe('database-image', () => {
     ['postgres:17.6', 'mirror.example/library/postgres:17.6'],
     ['redis:7.2', 'redis:7.2-alpine'],
     ['bitnami/postgresql:17', 'bitnamilegacy/postgresql:17'],
+    ['postgres', 'postgres:17-trixie'],
   ])('nothing for %s to %s', (before, after) => {
     expect(step(before, after)).toEqual([]);
   });
@@ -369,6 +467,23 @@ describe('data-owner', () => {
       `warning data-at-risk ${PLACE} spec.template.spec.securityContext.fsGroup: gives its volumes to group 70 instead of 999, to whom the files on its volume belong`,
     ]);
     expect(told(DATA_OWNER, before, owner('{ runAsUser: 999, fsGroup: 999, runAsNonRoot: true }'))).toEqual([]);
+  });
+
+  test('an owner that was not stated, or no longer is', () => {
+    const says = (before: string, after: string): string[] =>
+      effectsBy(DATA_OWNER, owner(before), owner(after)).map(({ severity, summary }) => `${severity} ${summary}`);
+    expect(says('{}', '{ runAsUser: 70 }')).toEqual([
+      'error runs as user 70 instead of that of the image, to whom the files on its volume belong',
+    ]);
+    expect(says('{ runAsUser: 999 }', '{}')).toEqual([
+      'error runs as the user of the image instead of 999, to whom the files on its volume belong',
+    ]);
+    expect(says('{}', '{ fsGroup: 70 }')).toEqual([
+      'warning gives its volumes to group 70 instead of leaving them to their owner, to whom the files on its volume belong',
+    ]);
+    expect(says('{ fsGroup: 999 }', '{}')).toEqual([
+      'warning no longer gives its volumes to group 999, to whom the files on its volume belong',
+    ]);
   });
 });
 
@@ -413,6 +528,19 @@ spec: { ${spec}, jobTemplate: { spec: { template: { spec: { restartPolicy: Never
     expect(summaries(daily, job('schedule: 30 3 * * *'))).toEqual([]);
     expect(summaries(daily, job("schedule: '*/30 * * * *'"))).toEqual([]);
     expect(summaries(job('schedule: 0 2 * * *', 'newsletter'), '')).toEqual([]);
+    expect(summaries(job("schedule: '*/30 * * * *'"), job("schedule: '0 * * * *'"))).toEqual([
+      'saves every 1 h instead of every 30 min (*/30 * * * * to 0 * * * *)',
+    ]);
+  });
+
+  test('under another name', () => {
+    const named = (name: string, schedule: string): string =>
+      job(`schedule: ${schedule}`, name).replace('namespace: shop', 'namespace: shop, labels: { app.kubernetes.io/name: orders-db }');
+    const old = named('orders-db-backup', '0 2 * * *');
+    expect(summaries(old, named('nightly-backup', '0 2 * * 0'))).toEqual([
+      'saves every 7 days instead of every 24 h (0 2 * * * to 0 2 * * 0)',
+    ]);
+    expect(summaries(old, named('nightly-backup', '0 2 * * *'))).toEqual([]);
   });
 
   test('a schedule that does no backup any more, and one without a pause', () => {
@@ -437,5 +565,6 @@ spec: { ${spec}, jobTemplate: { spec: { template: { spec: { restartPolicy: Never
       'keeps copies for 7 days instead of 28',
     ]);
     expect(summaries(cluster('backup: { retentionPolicy: 4w }'), cluster('instances: 2'))).toEqual(['no longer saves anything']);
+    expect(summaries(cluster('backup: { retentionPolicy: 4w }'), '')).toEqual([]);
   });
 });

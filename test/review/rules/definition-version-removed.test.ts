@@ -16,6 +16,10 @@ test('it is an error while manifests are written in it, and the same where it is
   expect(told(DEFINITION_VERSION_REMOVED, before + cart, unserved + cart)).toEqual([
     'error data-at-risk apiextensions.k8s.io/CustomResourceDefinition//carts.shop.example spec.versions[v1alpha1]: shop.example/v1alpha1 is no longer served; 1 object of these manifests is written in it',
   ]);
+  const two = cart + cart.replace('name: it', 'name: other');
+  expect(told(DEFINITION_VERSION_REMOVED, before + two, unserved + two)).toEqual([
+    'error data-at-risk apiextensions.k8s.io/CustomResourceDefinition//carts.shop.example spec.versions[v1alpha1]: shop.example/v1alpha1 is no longer served; 2 objects of these manifests are written in it',
+  ]);
 });
 
 test('one that is stored cannot go, and one that comes is no loss', () => {

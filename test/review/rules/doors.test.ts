@@ -6,7 +6,7 @@ import { ISOLATION_ADDED } from '../../../lib/review/rules/isolation-added';
 import { ISOLATION_LOST } from '../../../lib/review/rules/isolation-lost';
 import { OTHER_POLICY } from '../../../lib/review/rules/other-policy';
 import { SERVICE_EXPOSED } from '../../../lib/review/rules/service-exposed';
-import { effectsBy } from '../../support/reviewed';
+import { effectsBy, told } from '../../support/reviewed';
 
 const said = (...args: Parameters<typeof effectsBy>): string[] =>
   effectsBy(...args).map(({ severity, object, summary }) => `${severity} ${object.split('/').slice(1).join('/')}: ${summary}`);
@@ -63,6 +63,28 @@ describe('connections-opened', () => {
     expect(said(CONNECTIONS_OPENED, before, after)).toEqual([]);
     expect(said(ISOLATION_LOST, before, after)).toEqual([
       'error NetworkPolicy/shop/orders: leaves pods without a policy: whoever reaches the network of the cluster may connect to every port of orders',
+    ]);
+  });
+
+  test('a new workload that may ask for names alone', () => {
+    const names = 'policyTypes: [Egress], egress: [{ ports: [{ port: 53, protocol: UDP }] }]';
+    expect(said(CONNECTIONS_OPENED, shop + deny, shop + deny + workload('new') + over('new', names))).toEqual([
+      'note Deployment/shop/new: comes with no connection but name resolution',
+    ]);
+  });
+
+  test('a label of a namespace', () => {
+    const namespace = (labels: string): string =>
+      `\napiVersion: v1\nkind: Namespace\nmetadata: { name: front, labels: { ${labels} } }\n---`;
+    const rest =
+      workload('web').replace('namespace: shop', 'namespace: front') +
+      workload('orders') +
+      over(
+        'orders',
+        'ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: front } }, podSelector: { matchLabels: { app: web } } }], ports: [{ port: 8080 }] }]',
+      );
+    expect(told(CONNECTIONS_OPENED, namespace('') + rest, namespace('team: front') + rest)).toEqual([
+      'warning door-opened /Namespace//front metadata.labels.team: opens 1 connection: front/web > shop/orders:8080',
     ]);
   });
 
@@ -159,6 +181,17 @@ describe('isolation', () => {
       'warning NetworkPolicy/shop/orders: no connection is open from orders',
     ]);
     expect(said(ISOLATION_ADDED, workload('web'), shop + over('orders', ingress('web')))).toEqual([]);
+    const many = ['a', 'b', 'c', 'd', 'e'].map((name) => workload(name)).join('');
+    expect(said(ISOLATION_ADDED, many, many + deny)).toEqual([
+      'warning NetworkPolicy/shop/default-deny: nobody may connect to 5 workloads; no connection is open from 5 workloads',
+    ]);
+  });
+
+  test('added by a policy that was there', () => {
+    const types = (list: string): string => shop + over('orders', `policyTypes: ${list}, ${ingress('web')}`);
+    expect(told(ISOLATION_ADDED, types('[Ingress]'), types('[Ingress, Egress]'))).toEqual([
+      'warning door-closed networking.k8s.io/NetworkPolicy/shop/orders spec.policyTypes[1]: no connection is open from orders',
+    ]);
   });
 });
 
@@ -192,6 +225,22 @@ describe('service-exposed', () => {
       summary: 'can be reached by a load balancer from 203.0.113.0/24 alone, and leads to orders',
     });
     expect(exposed('', service(', type: LoadBalancer'))).toEqual([open]);
+    const inside = (ranges = ''): string =>
+      service(`, type: LoadBalancer${ranges}`).replace(
+        'namespace: shop',
+        "namespace: shop, annotations: { service.beta.kubernetes.io/aws-load-balancer-internal: 'true' }",
+      );
+    const within = 'Service/shop/orders: can be reached by a load balancer from the cloud’s own network';
+    expect(exposed(service(''), inside())).toEqual([`warning ${within}, and leads to orders`]);
+    expect(exposed(service(', type: LoadBalancer'), inside())).toEqual([`warning ${within} alone, and leads to orders`]);
+    expect(exposed(inside(), service(', type: LoadBalancer'))).toEqual([open]);
+    const ranges = ', loadBalancerSourceRanges: [203.0.113.0/24]';
+    expect(exposed(service(''), inside(ranges))).toEqual([
+      'warning Service/shop/orders: can be reached by a load balancer from 203.0.113.0/24 within the cloud’s own network, and leads to orders',
+    ]);
+    expect(exposed(inside(ranges), guarded)).toEqual([
+      'warning Service/shop/orders: can be reached by a load balancer from 203.0.113.0/24, and leads to orders',
+    ]);
     expect(exposed(service(''), service(', type: LoadBalancer'), 'postgres:17.6')).toEqual([open.replace('warning', 'error')]);
   });
 });
@@ -322,6 +371,9 @@ spec: ${spec}
   expect(said(OTHER_POLICY, shop, shop + istio('{}'))).toEqual([
     'note AuthorizationPolicy/shop/orders: is new, and decides who may connect beside the NetworkPolicies',
   ]);
+  expect(
+    said(OTHER_POLICY, shop + istio('{}'), shop + istio('{}').replace('namespace: shop', 'namespace: shop, labels: { a: b }')),
+  ).toEqual([]);
   expect(said(OTHER_POLICY, shop + istio('{}'), shop)).toEqual([
     'warning AuthorizationPolicy/shop/orders: goes: what it alone kept out comes in, and what it alone let in is kept out',
   ]);

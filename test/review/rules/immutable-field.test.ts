@@ -31,6 +31,16 @@ test('the example of a chart version in a claim template is told in full', () =>
   });
 });
 
+test('two labels of a claim template are told together', () => {
+  const [before, after] = ['1', '2'].map(
+    (version) =>
+      `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: it, namespace: shop }, spec: { selector: { matchLabels: { app: it } }, template: { metadata: { labels: { app: it } }, spec: { containers: [{ name: app, image: 'registry.example/it:1' }] } }, volumeClaimTemplates: [{ metadata: { name: data, labels: { chart: '${version}', version: '${version}' } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 8Gi } } } }] } }`,
+  ) as [string, string];
+  expect(summaries(IMMUTABLE_FIELD, before, after)).toEqual([
+    'is refused: spec.volumeClaimTemplates[data].metadata.labels.chart and spec.volumeClaimTemplates[data].metadata.labels.version change with the release, and the claim templates of a StatefulSet cannot be changed, their labels included',
+  ]);
+});
+
 test('commonLabels that went into a selector are told as such', () => {
   const workload = (labels: string): string =>
     `{ selector: { matchLabels: ${labels} }, template: { metadata: { labels: ${labels} }, spec: { containers: [{ name: a, image: "a:1" }] } } }`;

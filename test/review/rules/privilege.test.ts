@@ -241,6 +241,10 @@ test('pod-security: relaxed is a door for pods to come, tightened one that close
     'warning Namespace//shop: enforces privileged instead of restricted on its pods',
   ]);
   expect(said(POD_SECURITY_RELAXED, namespace('baseline'), namespace('restricted'))).toEqual([]);
+  // A level that there is not is taken for the strictest.
+  expect(said(POD_SECURITY_RELAXED, namespace('strict'), namespace('baseline'))).toEqual([
+    'warning Namespace//shop: enforces baseline instead of restricted on its pods',
+  ]);
   expect(said(POD_SECURITY_TIGHTENED, namespace('baseline') + weak, namespace('restricted') + weak)).toEqual([
     'error Namespace//shop: enforces restricted instead of baseline, which the pods of storefront break',
   ]);
@@ -264,4 +268,17 @@ ${more}
       account('automountServiceAccountToken: true') + pods,
     ),
   ).toEqual(['warning ServiceAccount/shop/shop: gives its token, which these manifests give no rights, to the next pods of storefront']);
+  const bound = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: shop, namespace: shop }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }
+subjects: [{ kind: ServiceAccount, name: shop, namespace: shop }]
+---`;
+  const [closed, open] = ['automountServiceAccountToken: false', 'automountServiceAccountToken: true'].map(account) as [string, string];
+  expect(said(SERVICE_ACCOUNT_CHANGED, bound + closed + pods, bound + open + pods)).toEqual([
+    'warning ServiceAccount/shop/shop: gives its token, which bindings of these manifests give rights to, to the next pods of storefront',
+  ]);
+  expect(said(SERVICE_ACCOUNT_CHANGED, closed + deployment(), open + deployment())).toEqual([]);
+  expect(said(SERVICE_ACCOUNT_CHANGED, account('') + pods, account('imagePullSecrets: [{ name: registry }]') + pods)).toEqual([]);
 });

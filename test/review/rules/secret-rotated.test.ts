@@ -23,6 +23,8 @@ test('what an operator writes is told of its Secret', () => {
   expect(told(SECRET_ROTATED, before + external('a', target), before + external('b', target))).toEqual([
     'warning rotated external-secrets.io/ExternalSecret/shop/it spec.data[0].remoteRef.key: lets its operator write Secret storefront anew; if its value differs, storefront keeps the old value until the pods restart',
   ]);
+  const labelled = external('a', target).replace('namespace: shop }', 'namespace: shop, labels: { team: checkout } }');
+  expect(told(SECRET_ROTATED, before + external('a', target), before + labelled)).toEqual([]);
   expect(effectsBy(SECRET_ROTATED, external('a', ''), external('b', '')).map(({ severity, summary }) => `${severity}: ${summary}`)).toEqual(
     ['note: lets its operator write Secret it anew; if its value differs, no pod of these manifests reads it'],
   );

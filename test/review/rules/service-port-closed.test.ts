@@ -23,6 +23,9 @@ test('a port that nobody calls is a warning, a name that somebody asks for an er
   ).toEqual([
     'warning door-closed /Service/shop/orders spec.ports[9090/TCP]: no longer has port 9090; nobody of these manifests calls it there',
   ]);
+  expect(told(SERVICE_PORT_CLOSED, before + ingress('{ number: 80 }'), after + ingress('{ number: 80 }'))).toEqual([
+    'error door-closed /Service/shop/orders spec.ports[80/TCP], spec.ports[8080/TCP]: no longer has port 80; edge and storefront still call it there',
+  ]);
   const renamed = ports('[{ name: web, port: 80, targetPort: http }]');
   expect(told(SERVICE_PORT_CLOSED, before, renamed)).toEqual([]);
   expect(told(SERVICE_PORT_CLOSED, before + ingress('{ name: http }'), renamed + ingress('{ name: http }'))).toEqual([

@@ -16,6 +16,15 @@ test('one that nobody names is a warning', () => {
   ]);
 });
 
+test('one that answered nobody, and that several name', () => {
+  const nobody = before.replace('selector: { app: orders }', 'selector: { app: others }');
+  const [first, ...rest] = after.split('---\n');
+  const named = rest.map((text) => text.replaceAll('storefront', 'search')).filter((text) => text.includes('search'));
+  expect(told(SERVICE_REMOVED, [nobody, ...named].join('---\n'), [first, ...rest, ...named].join('---\n'))).toEqual([
+    'error door-closed /Service/shop/orders: goes; storefront and search still name it',
+  ]);
+});
+
 test('one with another name is named by its old one', () => {
   const labelled = (name: string): string =>
     trafficExample().replace(

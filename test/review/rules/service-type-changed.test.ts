@@ -19,6 +19,8 @@ test('ports of the nodes close, and names lead elsewhere', () => {
   const host = (name: string): string => typed(`  type: ExternalName\n  externalName: ${name}\n`);
   expect(summaries(typed(''), host('orders.example'))).toEqual(['leads to the host orders.example instead of the pods of orders']);
   expect(summaries(host('orders.example'), typed(''))).toEqual(['leads to the pods of orders instead of the host orders.example']);
+  const labelled = host('a.example').replace('namespace: shop }', 'namespace: shop, labels: { team: checkout } }');
+  expect(summaries(host('a.example'), labelled)).toEqual([]);
   expect(summaries(host('a.example'), host('b.example'))).toEqual(['leads to the host b.example instead of the host a.example']);
 });
 

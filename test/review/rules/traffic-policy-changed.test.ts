@@ -21,6 +21,12 @@ test('each policy is told by what it does, and those by which some get no answer
     'warning door-closed: pods on a node without a pod of it get no answer any more; pods are sent to before they are ready',
   ]);
   expect(of('', '  trafficDistribution: PreferClose\n')).toEqual(['note no-restart: pods are chosen by PreferClose: near ones first']);
+  expect(of('  type: NodePort\n  externalTrafficPolicy: Local\n', '  type: NodePort\n')).toEqual([
+    'note no-restart: every node answers from outside, and pods no longer see the address of the client',
+  ]);
+  expect(of('  trafficDistribution: PreferClose\n', '')).toEqual(['note no-restart: pods are chosen wherever they are']);
+  expect(of('  sessionAffinity: ClientIP\n', '')).toEqual(['note no-restart: a client gets any pod with each connection']);
+  expect(of('  publishNotReadyAddresses: true\n', '')).toEqual(['note no-restart: only pods that are ready are sent to']);
   expect(of('  internalTrafficPolicy: Local\n', '')).toEqual(['note no-restart: pods of every node are sent to, wherever the caller is']);
 });
 
