@@ -229,7 +229,14 @@ test('a picture that code hosts would not draw is left out', () => {
         },
       })),
     );
+  const deny = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'deny', namespace: 'shop' },
+    spec: { podSelector: {}, policyTypes: ['Ingress'] },
+  };
   const pods = Array.from({ length: 40 }, (_, i) => deployment(`app-${i}`, 'a:1', { 'app.kubernetes.io/name': `${i}-${'n'.repeat(60)}` }));
-  const picture = (steps: readonly number[]) => written(reviewOf([effect()], pods, [...pods, ...ways(steps)])).includes('mermaid');
+  const picture = (steps: readonly number[]) =>
+    written(reviewOf([effect()], [...pods, deny, ...ways(steps)], [...pods, deny])).includes('mermaid');
   expect([picture([1]), picture([1, 2, 3, 4])]).toEqual([true, false]);
 });
