@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../lib/cli/command';
+import { type RunProgram, runProgram } from '../../lib/cli/program';
 import { reviewVerb } from '../../lib/cli/review-verb';
 import { type CommandRun, fileIn, runIn } from '../support/command-run';
 
@@ -348,6 +349,15 @@ describe('between refs of git', () => {
     chmodSync(blob, 0o600);
     writeFileSync(blob, 'no object');
     expect((await review('feature/x..main')).error).toMatch(/^cdk8s-shop: git (cannot read|has lost) what is committed: [^\n]+\n$/);
+    const failing: RunProgram = async (program) =>
+      program.args[0] === 'cat-file'
+        ? { code: 128, error: 'fatal: out of memory\nhint: buy some\n', output: new Uint8Array() }
+        : runProgram(program);
+    expect(await runIn(folder, ['review', 'feature/x..main'], {}, [reviewVerb(failing)])).toEqual({
+      exit: 2,
+      out: '',
+      error: 'cdk8s-shop: git cannot read what is committed: out of memory\n',
+    });
     rmSync(blob);
     expect(await review('feature/x..main')).toEqual({
       exit: 2,

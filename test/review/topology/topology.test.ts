@@ -241,6 +241,13 @@ describe('an edge', () => {
     ]);
   });
 
+  test('is neither new nor gone for its clients where it leads to another workload', () => {
+    expect(drawn([ingress('a', 'web')], [ingress('a', 'api')])).toEqual([
+      ['door', 'clients', 'api', 'web'],
+      ['clients > door, requests', 'added: door > api, port 8080', 'removed: door > web, port 8080'],
+    ]);
+  });
+
   test('is marked where its change is felt', () => {
     expect(drawn([ingress('a', 'web')], [ingress('b', 'web')], 'networking.k8s.io/Ingress/shop/door')).toEqual([
       ['changed door', 'clients', 'api', 'web'],
