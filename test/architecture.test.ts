@@ -60,7 +60,7 @@ const FILES: Record<string, readonly string[]> = {
   ],
   'node:path': ['writers/file-tree.ts', 'app/shop-app.ts', 'testing/to-be-safe-upgrade-of.ts', 'testing/to-match-manifests.ts'],
   'node:crypto': ['cli/folder-snapshot.ts', 'cli/local-secrets.ts'],
-  'node:os': ['cli/diff-verb.ts', 'cli/profile-causes.ts'],
+  'node:os': ['cli/diff-verb.ts', 'cli/profile-causes.ts', 'cli/program.ts'],
   'node:child_process': ['cli/shell-command.ts', 'cli/program.ts', 'registry/credential-helper.ts'],
   'js-yaml': ['reading/yaml-text.ts'],
   chokidar: ['cli/watch.ts'],

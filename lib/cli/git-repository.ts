@@ -59,7 +59,7 @@ export class GitRepository {
     };
     const place = await git(['rev-parse', '--show-prefix', '--is-shallow-repository']);
     if (place.code !== 0) throw new UsageError(`no repository of git can be read in ${folder}: ${place.reason}`);
-    const [prefix = '', shallow] = place.output.toString('utf8').split('\n');
+    const [prefix, shallow] = place.output.toString('utf8').split('\n') as [string, string];
     const head = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
     return new GitRepository(git, prefix, shallow === 'true', head.code === 0 ? head.output.toString('utf8').trim() : undefined);
   }
@@ -122,7 +122,7 @@ export class GitRepository {
     const bytes = new Map<string, Uint8Array>();
     for (let at = 0; at < output.length; ) {
       const end = output.indexOf('\n', at);
-      const [id = '', type, size] = output.toString('utf8', at, end).split(' ');
+      const [id, type, size] = output.toString('utf8', at, end).split(' ') as [string, string, string?];
       if (type !== 'blob') throw new UsageError(`git has lost what is committed: ${id} ${type}`);
       bytes.set(id, output.subarray(end + 1, end + 1 + Number(size)));
       at = end + 1 + Number(size) + 1;
@@ -145,13 +145,16 @@ interface GitAnswer {
 }
 
 function firstLine(text: string): string {
-  return (text.trim().split('\n')[0] ?? '').replace(/^fatal: /, '');
+  return text
+    .trim()
+    .replace(/^fatal: /, '')
+    .replace(/\n.*/s, '');
 }
 
 /** `100644 blob 1a2b…  1234<TAB>dist/30-orders.k8s.yaml`; the path is from the root. */
 function entryOf(line: string): Entry {
   const tab = line.indexOf('\t');
-  const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
+  const [mode, , id, size] = line.slice(0, tab).split(/ +/) as [string, string, string, string];
   return { mode, id, size: Number(size) || 0, path: line.slice(tab + 1) };
 }
 

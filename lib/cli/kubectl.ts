@@ -63,7 +63,7 @@ function parsed(path: string, output: Uint8Array): Json {
 
 /** What went before are warnings, and the log of its retries. */
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+  return text.trim().replace(/^.*\n/s, '');
 }
 
 function told(reason: string): string {

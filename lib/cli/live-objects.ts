@@ -40,8 +40,7 @@ export class LiveObjects {
       const schema = schemas.get(manifest.apiVersion)?.get(manifest.kind);
       if (placed === manifest.body && !schema) return manifest;
       const body = (schema ? withSchemaDefaults(placed, schema) : placed) as JsonObject;
-      const { origin, source } = manifest;
-      return { ...manifestOf(body), ...(origin && { origin }), ...(source && { source }) };
+      return { ...manifest, ...manifestOf(body) };
     });
   }
 
@@ -100,7 +99,7 @@ export class LiveObjects {
 
 function pathOf({ apiVersion, plural, namespaced }: ServedKind, namespace: string | undefined): string {
   const root = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
-  return `${root}${namespaced ? `/namespaces/${encodeURIComponent(namespace ?? '')}` : ''}/${plural}`;
+  return `${root}${namespaced ? `/namespaces/${encodeURIComponent(`${namespace}`)}` : ''}/${plural}`;
 }
 
 function kindOf({ group, kind }: Manifest): string {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import type { Environment } from './terminal';
 
 /** A program to run. */
@@ -44,8 +45,6 @@ export interface Ended {
 /** Runs a program to its end; undefined where there is no such program. Tests give their own. */
 export type RunProgram = (program: Program) => Promise<Ended | undefined>;
 
-const SIGNALS: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
-
 /** Runs a real one. Ctrl-C is for the program: it ends in its own way, and is waited for. */
 export const runProgram: RunProgram = ({ command, args, folder, environment, quiet = false, input }) =>
   new Promise((resolve, reject) => {
@@ -65,7 +64,8 @@ export const runProgram: RunProgram = ({ command, args, folder, environment, qui
     });
     child.on('close', (code, signal) => {
       process.off('SIGINT', stay);
-      const ended = code ?? 128 + (SIGNALS[signal ?? ''] ?? 0);
+      // Where there is no code, there is a signal.
+      const ended = code ?? 128 + constants.signals[signal as NodeJS.Signals];
       resolve({ code: ended, error: Buffer.concat(errors).toString('utf8'), output: Buffer.concat(outputs) });
     });
   });

@@ -30,7 +30,7 @@ function writing(file: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    throw unwritable(file, (error as NodeJS.ErrnoException).code ?? 'an unknown error');
+    throw unwritable(file, `${(error as NodeJS.ErrnoException).code}`);
   }
 }
 

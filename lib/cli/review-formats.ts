@@ -30,7 +30,13 @@ const FORMATS: Readonly<Record<string, ReviewWriter>> = {
 };
 
 /** Formats by the ends of file names. */
-const EXTENSIONS: Readonly<Record<string, string>> = { md: 'markdown', html: 'html', json: 'json', sarif: 'sarif', txt: 'text' };
+const ENDS: ReadonlyArray<readonly [string, string]> = [
+  ['.md', 'markdown'],
+  ['.html', 'html'],
+  ['.json', 'json'],
+  ['.sarif', 'sarif'],
+  ['.txt', 'text'],
+];
 
 /** Names of the formats, as the help lists them. */
 export const REVIEW_FORMATS: readonly string[] = Object.keys(FORMATS);
@@ -44,8 +50,7 @@ export function writerOf(format: string): ReviewWriter {
 
 /** The writer of a file, by how its name ends. */
 export function writerFor(file: string): ReviewWriter {
-  const extension = file.slice(file.lastIndexOf('.') + 1);
-  if (file.includes('.') && Object.hasOwn(EXTENSIONS, extension)) return writerOf(EXTENSIONS[extension] ?? '');
-  const ends = Object.keys(EXTENSIONS).map((end) => `.${end}`);
-  throw new UsageError(`no format goes with the name ${file}: one that ends with ${ends.join(', ')} is wanted`);
+  const found = ENDS.find(([end]) => file.endsWith(end));
+  if (found) return writerOf(found[1]);
+  throw new UsageError(`no format goes with the name ${file}: one that ends with ${ENDS.map(([end]) => end).join(', ')} is wanted`);
 }

@@ -40,9 +40,8 @@ export class ServedKinds {
 
   private async versionsOf(group: string): Promise<string[]> {
     const found = await this.kubectl.must(`/apis/${group}`);
-    const preferred = textAt(found, 'preferredVersion', 'groupVersion');
-    const all = objectsAt(found, 'versions').flatMap((version) => textAt(version, 'groupVersion') ?? []);
-    return [...new Set([...(preferred === undefined ? [] : [preferred]), ...all])];
+    const all = [objectAt(found, 'preferredVersion'), ...objectsAt(found, 'versions')].map((version) => textAt(version, 'groupVersion'));
+    return [...new Set(all.filter((version) => version !== undefined))];
   }
 
   private async resourcesOf(version: string): Promise<readonly JsonObject[]> {
@@ -58,7 +57,7 @@ export async function schemasOf(kubectl: Kubectl, apiVersion: string): Promise<R
     Object.keys(schemas).flatMap((name) => {
       const schema = objectAt(schemas, name);
       const own = objectsAt(schema, 'x-kubernetes-group-version-kind').filter((kind) => textAt(kind, 'group') === group);
-      return own.map((kind) => [textAt(kind, 'kind') ?? '', schema] as const);
+      return own.map((kind) => [`${kind.kind}`, schema] as const);
     }),
   );
 }

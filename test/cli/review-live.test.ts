@@ -117,6 +117,16 @@ test('who may not list is asked for each, and told what cannot be seen', async (
   );
 });
 
+test('who may not list what belongs to the whole cluster is told so too', async () => {
+  dist({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
+  const forbidden = 'Error from server (Forbidden): namespaces is forbidden: User "u" cannot list resource "namespaces"';
+  const { changes, error } = await review({
+    '/api/v1/namespaces?limit=500': forbidden,
+    '/api/v1/namespaces/shop': { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+  });
+  expect({ changes, error }).toEqual({ changes: [], error: 'this user may not list namespaces, so none of them can be seen to go\n' });
+});
+
 test('objects without a namespace are where --namespace says, and those of the whole cluster are nowhere', async () => {
   dist(configMap('a', {}, {}), { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
   expect((await review({})).error).toBe('cdk8s-shop: the ConfigMap a states no namespace: say by --namespace where it is applied\n');
@@ -156,6 +166,27 @@ describe('a custom resource', () => {
     dist(thing({ a: 1 }));
     expect((await review(things('v2', thing({ a: 1 }, 'x.example/v2')))).changes).not.toContain('added x.example/Thing/shop/a');
     expect((await review({})).changes).toEqual(['added x.example/Thing/shop/a']);
+  });
+
+  test('is read in an older version where the preferred one has no such kind', async () => {
+    dist(thing({ a: 1 }, 'x.example/v1alpha1'));
+    const served: Served = {
+      ...things('v1'),
+      '/apis/x.example/v1': { resources: [resource('others', 'Other')] },
+      '/apis/x.example/v1alpha1': { resources: [resource('things', 'Thing')] },
+      '/openapi/v3/apis/x.example/v1alpha1': {},
+    };
+    const old = { ...served, '/apis/x.example/v1alpha1/namespaces/shop/things?limit=500': listed(thing({ a: 2 }, 'x.example/v1alpha1')) };
+    expect((await review(old)).changes).toEqual(['changed x.example/Thing/shop/a']);
+    dist(thing({ a: 1 }, 'x.example/v2'));
+    const read = await review(old);
+    expect(read.ran.map(({ args }) => args[2])).toEqual([
+      '/version',
+      '/apis/x.example',
+      '/apis/x.example/v1',
+      '/apis/x.example/v1alpha1',
+      '/apis/x.example/v1alpha1/namespaces/shop/things?limit=500',
+    ]);
   });
 });
 

@@ -1,7 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runCommand } from '../../lib/cli/command';
+import { type RunProgram, runProgram } from '../../lib/cli/program';
 import { reviewVerb } from '../../lib/cli/review-verb';
 import { type CommandRun, fileIn, runIn } from '../support/command-run';
 
@@ -112,6 +125,31 @@ describe('between files', () => {
     expect(readdirSync(folder).filter((name) => name.includes('staged'))).toEqual([]);
   });
 
+  test('what the version of the cluster does not serve any more is told for that version', async () => {
+    const schema = (labels: object) =>
+      JSON.stringify({
+        apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta2',
+        kind: 'FlowSchema',
+        metadata: { name: 'shop', labels },
+        spec: { matchingPrecedence: 1000, priorityLevelConfiguration: { name: 'workload-low' } },
+      });
+    fileIn(folder, 'flow/a/x.yaml', schema({}));
+    fileIn(folder, 'flow/b/x.yaml', schema({ a: 'b' }));
+    const kinds = async (version: string) => {
+      const { out } = await review('flow/a/', 'flow/b/', '--kubernetes', version, '--format', 'json');
+      return JSON.parse(out).effects.map(({ kind, severity }: { kind: string; severity: string }) => `${severity} ${kind}`);
+    };
+    expect(await kinds('1.28')).not.toContain('error removed-api');
+    expect(await kinds('1.29')).toEqual(['error removed-api']);
+  });
+
+  test('a terminal that is in no folder of its own is where the process is', async () => {
+    const told: string[] = [];
+    const around = { out: (text: string) => told.push(text), error: () => undefined, interactive: false, today: '2027-03-31' };
+    const exit = await runCommand(['review', join(folder, 'a'), join(folder, 'a')], '1.2.3', around);
+    expect({ exit, told }).toEqual({ exit: 0, told: [`no difference between ${join(folder, 'a')} and ${join(folder, 'a')}\n`] });
+  });
+
   test('what a link leads to is written, and the link stays', async () => {
     fileIn(folder, 'real.md', '');
     symlinkSync(join(folder, 'real.md'), join(folder, 'link.md'));
@@ -214,6 +252,7 @@ describe('between refs of git', () => {
     expect(await effects('main...feature/x')).toEqual([expect.stringContaining('/ConfigMap/shop/one')]);
     expect(await effects('main')).toEqual([]);
     expect(await effects('feature/x..')).toEqual(await effects('feature/x'));
+    expect(await effects('..feature/x')).toEqual(await effects('main..feature/x'));
     fileIn(folder, 'dist/four.yaml', configMap('four'));
     expect(await effects('main')).toEqual([expect.stringContaining('/ConfigMap/shop/four')]);
     expect(JSON.parse((await review('main', '--format', 'json')).out)).toMatchObject({ before: 'main', after: 'the working tree' });
@@ -299,6 +338,34 @@ describe('between refs of git', () => {
     const { error } = await runIn(clone, ['review', 'feature/x..HEAD']);
     expect(error).toContain('git knows no commit "feature/x". This clone is shallow');
     expect(error).toContain('fetch-depth: 0');
+  });
+
+  test('a repository that has lost what is committed, or cannot read it, is told', async () => {
+    const objectOf = (what: string): string => {
+      const id = git('rev-parse', what);
+      return join(folder, '.git/objects', id.slice(0, 2), id.slice(2));
+    };
+    const [blob, id] = [objectOf('main:dist/three.yaml'), git('rev-parse', 'main:dist/three.yaml')];
+    chmodSync(blob, 0o600);
+    writeFileSync(blob, 'no object');
+    expect((await review('feature/x..main')).error).toMatch(/^cdk8s-shop: git (cannot read|has lost) what is committed: [^\n]+\n$/);
+    const failing: RunProgram = async (program) =>
+      program.args[0] === 'cat-file'
+        ? { code: 128, error: 'fatal: out of memory\nhint: buy some\n', output: new Uint8Array() }
+        : runProgram(program);
+    expect(await runIn(folder, ['review', 'feature/x..main'], {}, [reviewVerb(failing)])).toEqual({
+      exit: 2,
+      out: '',
+      error: 'cdk8s-shop: git cannot read what is committed: out of memory\n',
+    });
+    rmSync(blob);
+    expect(await review('feature/x..main')).toEqual({
+      exit: 2,
+      out: '',
+      error: `cdk8s-shop: git has lost what is committed: ${id} missing\n`,
+    });
+    rmSync(objectOf('main:dist'));
+    expect((await review('feature/x..main')).error).toMatch(/^cdk8s-shop: git cannot list main:dist: [^\n]+\n$/);
   });
 
   test('branches without a common ancestor have no merge base', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { downVerb } from '../../lib/cli/down-verb';
 import { type Program, type RunProgram, runProgram } from '../../lib/cli/program';
@@ -166,6 +167,12 @@ describe('a real program', () => {
 
   test('ended by a signal is told as shells do', async () => {
     expect((await node('process.kill(process.pid, "SIGTERM")'))?.code).toBe(143);
+    expect((await node('process.kill(process.pid, "SIGUSR2")'))?.code).toBe(128 + constants.signals.SIGUSR2);
+  });
+
+  test('has the terminal of the command where it is not to be quiet', async () => {
+    const ended = await runProgram({ command: process.execPath, args: ['-e', 'process.exit(3)'] });
+    expect(ended).toEqual({ code: 3, error: '', output: Buffer.alloc(0) });
   });
 
   test('that is not there is none; one that cannot be run is a failure', async () => {

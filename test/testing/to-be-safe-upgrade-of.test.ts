@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
-import { Shop, ShopApp, ShopDatabase, ShopProfile, ShopWebTier } from '../../lib';
+import { KubernetesVersion, Shop, ShopApp, ShopDatabase, ShopProfile, ShopWebTier } from '../../lib';
 import { toBeSafeUpgradeOf } from '../../lib/entry/testing';
 import { fileIn } from '../support/command-run';
 
@@ -33,6 +33,17 @@ test('effects that are lighter count where that is wanted', () => {
   ]);
   expect(after).toBeSafeUpgradeOf(before ?? []);
   expect(after).not.toBeSafeUpgradeOf(before ?? [], { from: 'note' });
+});
+
+test('the version of the cluster decides what is served', () => {
+  const schema = (a: string): object => ({
+    apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta2',
+    kind: 'FlowSchema',
+    metadata: { name: 'shop', labels: { a } },
+    spec: { matchingPrecedence: 1000, priorityLevelConfiguration: { name: 'workload-low' } },
+  });
+  expect([schema('2')]).toBeSafeUpgradeOf([schema('1')], { kubernetes: KubernetesVersion.V1_28 });
+  expect([schema('2')]).not.toBeSafeUpgradeOf([schema('1')], { kubernetes: KubernetesVersion.V1_29 });
 });
 
 test('a waiver accepts an effect until its last day is over', () => {

@@ -1,7 +1,7 @@
 import type { Json } from '../../manifests/json';
 
 /** Seconds of each unit; the last three are Prometheus' own. */
-const SECONDS: Readonly<Record<string, number>> = {
+const SECONDS = {
   ns: 1e-9,
   us: 1e-6,
   µs: 1e-6,
@@ -33,5 +33,5 @@ export function secondsOf(value: Json): number | undefined {
   if (typeof value !== 'string' || !DURATION.test(value)) return undefined;
   const parts = [...value.matchAll(/(\d+(?:\.\d+)?)([a-zµ]+)/g)];
   // Thousandths of nanoseconds, rounded, so that 1500ms and 1.5s are one number.
-  return Math.round(parts.reduce((sum, [, number, unit = '']) => sum + Number(number) * (SECONDS[unit] ?? 0), 0) * 1e12) / 1e12;
+  return Math.round(parts.reduce((sum, [, number, unit]) => sum + Number(number) * SECONDS[unit as keyof typeof SECONDS], 0) * 1e12) / 1e12;
 }

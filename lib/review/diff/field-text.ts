@@ -33,7 +33,7 @@ function shown(value: Json | undefined): string {
 /** The lines that differ, place by place; in texts of unequal length, all between those that both have at their ends. */
 export function changedLines(before: string, after: string): Array<['removed' | 'added', string]> {
   const [old, fresh] = [before.split('\n'), after.split('\n')];
-  if (old.length === fresh.length) return old.flatMap((line, i) => (line === fresh[i] ? [] : replaced(line, fresh[i] ?? '')));
+  if (old.length === fresh.length) return old.flatMap((line, i) => (line === fresh[i] ? [] : replaced(line, `${fresh[i]}`)));
   const shorter = Math.min(old.length, fresh.length);
   let start = 0;
   while (start < shorter && old[start] === fresh[start]) start += 1;

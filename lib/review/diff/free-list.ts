@@ -19,7 +19,7 @@ export function unequalItems(before: readonly Json[], after: readonly Json[], me
     return {
       ...(from !== undefined && { before: before[from] }),
       ...(to !== undefined && { after: after[to] }),
-      place: to ?? from ?? 0,
+      place: (to ?? from) as number,
     };
   });
 }
@@ -28,25 +28,22 @@ export function unequalItems(before: readonly Json[], after: readonly Json[], me
 function withoutOthers(texts: readonly string[], others: readonly string[]): number[] {
   const spare = new Map<string, number>();
   for (const text of others) spare.set(text, (spare.get(text) ?? 0) + 1);
-  return [...texts.keys()].filter((place) => {
-    const text = texts[place] ?? '';
+  return texts.flatMap((text, place) => {
     const count = spare.get(text) ?? 0;
     spare.set(text, count - 1);
-    return count <= 0;
+    return count <= 0 ? [place] : [];
   });
 }
 
 /** The same text for values that mean the same. */
-function textOf(value: Json | undefined, field: readonly string[], meaning: KindMeaning): string {
+function textOf(value: Json, field: readonly string[], meaning: KindMeaning): string {
   if (Array.isArray(value)) {
     const items = (value as readonly Json[]).map((item) => textOf(item, [], meaning));
-    return `[${(meaning.free.has(field.at(-1) ?? '') ? items.sort() : items).join()}]`;
+    return `[${(meaning.free.has(`${field.at(-1)}`) ? items.sort() : items).join()}]`;
   }
-  if (value === undefined) return '';
   if (!isObject(value)) return `${numberOf(value, field, meaning) ?? JSON.stringify(value)}`;
-  const names = Object.keys(value).filter((name) => value[name] !== undefined);
-  return `{${names
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${textOf(value[name], [...field.slice(-1), name], meaning)}`)
-    .join()}}`;
+  const fields = Object.entries(value).flatMap(([name, inner]) =>
+    inner === undefined ? [] : [`${JSON.stringify(name)}:${textOf(inner, [...field.slice(-1), name], meaning)}`],
+  );
+  return `{${fields.sort().join()}}`;
 }

@@ -17,26 +17,25 @@ const RULE_LISTS = ['rules', 'verbs', 'apiGroups', 'resources', 'resourceNames',
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ permissions are purely additive
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#multiple-matches the longest path wins
  */
-const FREE: Readonly<Record<string, readonly string[]>> = {
-  '/LimitRange': ['limits'],
-  '/ResourceQuota': ['scopes', 'matchExpressions', 'values'],
-  '/ServiceAccount': ['imagePullSecrets', 'secrets'],
-  '/Service': ['externalIPs', 'loadBalancerSourceRanges'],
-  'autoscaling/HorizontalPodAutoscaler': ['metrics', 'policies'],
-  'cert-manager.io/Certificate': ['dnsNames', 'ipAddresses', 'uris', 'usages'],
-  'gateway.networking.k8s.io/HTTPRoute': ['hostnames', 'parentRefs', 'backendRefs'],
-  'networking.k8s.io/Ingress': ['rules', 'paths', 'tls', 'hosts'],
-  'networking.k8s.io/NetworkPolicy': ['ingress', 'egress', 'from', 'to', 'ports', 'policyTypes', 'except', 'matchExpressions', 'values'],
-  'rbac.authorization.k8s.io/ClusterRole': RULE_LISTS,
-  'rbac.authorization.k8s.io/ClusterRoleBinding': ['subjects'],
-  'rbac.authorization.k8s.io/Role': RULE_LISTS,
-  'rbac.authorization.k8s.io/RoleBinding': ['subjects'],
-};
+const FREE: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['/LimitRange', ['limits']],
+  ['/ResourceQuota', ['scopes', 'matchExpressions', 'values']],
+  ['/ServiceAccount', ['imagePullSecrets', 'secrets']],
+  ['/Service', ['externalIPs', 'loadBalancerSourceRanges']],
+  ['autoscaling/HorizontalPodAutoscaler', ['metrics', 'policies']],
+  ['cert-manager.io/Certificate', ['dnsNames', 'ipAddresses', 'uris', 'usages']],
+  ['gateway.networking.k8s.io/HTTPRoute', ['hostnames', 'parentRefs', 'backendRefs']],
+  ['networking.k8s.io/Ingress', ['rules', 'paths', 'tls', 'hosts']],
+  ['networking.k8s.io/NetworkPolicy', ['ingress', 'egress', 'from', 'to', 'ports', 'policyTypes', 'except', 'matchExpressions', 'values']],
+  ['rbac.authorization.k8s.io/ClusterRole', RULE_LISTS],
+  ['rbac.authorization.k8s.io/ClusterRoleBinding', ['subjects']],
+  ['rbac.authorization.k8s.io/Role', RULE_LISTS],
+  ['rbac.authorization.k8s.io/RoleBinding', ['subjects']],
+]);
 
 export function meaningOf(body: JsonObject): KindMeaning {
   const apiVersion = textAt(body, 'apiVersion') ?? '';
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   const kind = `${group}/${textAt(body, 'kind') ?? ''}`;
-  const own = Object.hasOwn(FREE, kind) ? (FREE[kind] ?? []) : [];
-  return { free: new Set(['finalizers', ...own]), isCustom: !isBuiltInGroup(group) };
+  return { free: new Set(['finalizers', ...(FREE.get(kind) ?? [])]), isCustom: !isBuiltInGroup(group) };
 }

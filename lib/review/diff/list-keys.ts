@@ -5,29 +5,32 @@ import { isObject, type Json, type JsonObject } from '../../manifests/json';
  * and that no two share. `protocol` may be left out, and is then TCP.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/api/openapi-spec/swagger.json x-kubernetes-list-map-keys and x-kubernetes-patch-merge-key
  */
-const KEYS: Readonly<Record<string, ReadonlyArray<readonly string[]>>> = {
-  claims: [['name']],
-  containers: [['name']],
-  env: [['name']],
-  ephemeralContainers: [['name']],
-  hostAliases: [['ip']],
-  imagePullSecrets: [['name']],
-  initContainers: [['name']],
-  listeners: [['name']],
-  matchConditions: [['name']],
-  ports: [
-    ['containerPort', 'protocol'],
-    ['port', 'protocol'],
+const KEYS: ReadonlyMap<string, ReadonlyArray<readonly string[]>> = new Map([
+  ['claims', [['name']]],
+  ['containers', [['name']]],
+  ['env', [['name']]],
+  ['ephemeralContainers', [['name']]],
+  ['hostAliases', [['ip']]],
+  ['imagePullSecrets', [['name']]],
+  ['initContainers', [['name']]],
+  ['listeners', [['name']]],
+  ['matchConditions', [['name']]],
+  [
+    'ports',
+    [
+      ['containerPort', 'protocol'],
+      ['port', 'protocol'],
+    ],
   ],
-  resourceClaims: [['name']],
-  secrets: [['name']],
-  topologySpreadConstraints: [['topologyKey', 'whenUnsatisfiable']],
-  volumeDevices: [['devicePath']],
-  volumeMounts: [['mountPath']],
-  volumes: [['name']],
+  ['resourceClaims', [['name']]],
+  ['secrets', [['name']]],
+  ['topologySpreadConstraints', [['topologyKey', 'whenUnsatisfiable']]],
+  ['volumeDevices', [['devicePath']]],
+  ['volumeMounts', [['mountPath']]],
+  ['volumes', [['name']]],
   // Not declared by the API, which keeps the whole list or none; by these its readers tell the items apart.
-  volumeClaimTemplates: [['metadata']],
-};
+  ['volumeClaimTemplates', [['metadata']]],
+]);
 
 const DEFAULTS: Readonly<Record<string, Json>> = { protocol: 'TCP' };
 
@@ -60,7 +63,7 @@ export function isOrdered(list: string, items: Iterable<JsonObject>): boolean {
 
 /** The items of two lists by what tells them apart; undefined where nothing does, so that only their places are left. */
 export function keyed(list: string, before: readonly Json[], after: readonly Json[]): [Keyed, Keyed] | undefined {
-  for (const fields of Object.hasOwn(KEYS, list) ? (KEYS[list] ?? []) : []) {
+  for (const fields of KEYS.get(list) ?? []) {
     const maps = [byKey(before, fields), byKey(after, fields)] as const;
     if (maps[0] && maps[1]) return [maps[0], maps[1]];
   }
@@ -72,8 +75,9 @@ type Keyed = ReadonlyMap<string, JsonObject>;
 function byKey(items: readonly Json[], fields: readonly string[]): Keyed | undefined {
   const map = new Map<string, JsonObject>();
   for (const item of items) {
-    const key = isObject(item) ? keyOf(item, fields) : undefined;
-    if (!isObject(item) || key === undefined || map.has(key)) return undefined;
+    if (!isObject(item)) return undefined;
+    const key = keyOf(item, fields);
+    if (key === undefined || map.has(key)) return undefined;
     map.set(key, item);
   }
   return map;

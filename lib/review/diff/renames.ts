@@ -1,5 +1,5 @@
 import { groupedBy } from '../../core/groups';
-import { isObject, type Json, type JsonObject } from '../../manifests/json';
+import { isObject, type Json, type JsonObject, objectAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 
 /** An object under its old and its new identity. */
@@ -75,7 +75,7 @@ function namelessText(manifest: Manifest): string | undefined {
     [manifest.namespace, 'namespace'],
     [manifest.name, 'name'],
   ]);
-  return textOf(isObject(metadata) ? { ...rest, metadata: unnamed(metadata) } : rest, names);
+  return textOf({ ...rest, metadata: unnamed(objectAt(metadata)) }, names);
 }
 
 function unnamed({ name: _, namespace: __, ...metadata }: JsonObject): JsonObject {
@@ -98,10 +98,8 @@ function textOf(value: Json | undefined, names: ReadonlyMap<Json | undefined, st
 function ofWholeComponents(found: readonly Rename[], gone: readonly Manifest[], come: readonly Manifest[]): Rename[] {
   const going = groupedBy(gone, componentOf);
   const coming = groupedBy(come, componentOf);
-  return [...groupedBy(found, ({ before, after }) => `${componentOf(before)}\0${componentOf(after)}`).values()].flatMap((same) => {
-    const [first] = same;
-    if (!first) return [];
-    const [old, fresh] = [componentOf(first.before), componentOf(first.after)];
+  return [...groupedBy(found, ({ before, after }) => `${componentOf(before)}\0${componentOf(after)}`)].flatMap(([pair, same]) => {
+    const [old, fresh] = pair.split('\0') as [string, string];
     const isWhole = going.get(old)?.length === same.length && coming.get(fresh)?.length === same.length;
     return old === fresh || isWhole ? same : [];
   });

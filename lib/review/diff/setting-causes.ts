@@ -27,13 +27,16 @@ export function byCause(changes: readonly ObjectChange[], experiments: readonly 
     ...new Set(touched.filter(({ places }) => places.overlap(place)).map(({ setting }) => setting)),
   ];
   const single = changes.flatMap(splitByField).map((change) => ({ change, settings: causes(placeOf(change)) }));
-  const groups = [...groupedBy(single, ({ settings }) => settings.join('\0')).values()];
+  const groups = [...groupedBy(single, ({ settings }) => settings.join('\0'))];
   const order = new Map([...new Set(experiments.map(({ setting }) => setting))].map((setting, i) => [setting, i]));
   // One cause before several, and what nothing explains at the end.
   const rank = (settings: readonly string[]): string =>
-    [settings.length === 0 ? 99 : settings.length, ...settings.map((s) => order.get(s) ?? 0)].map((n) => `${n}`.padStart(3, '0')).join();
+    [settings.length === 0 ? 99 : settings.length, ...settings.map((s) => order.get(s))].map((n) => `${n}`.padStart(3, '0')).join();
   return sortedBy(
-    groups.map((group) => ({ settings: group[0]?.settings ?? [], changes: joined(group.map(({ change }) => change)) })),
+    groups.map(([causes, group]) => ({
+      settings: causes === '' ? [] : causes.split('\0'),
+      changes: joined(group.map(({ change }) => change)),
+    })),
     ({ settings }) => rank(settings),
   );
 }
@@ -44,10 +47,9 @@ function splitByField(change: ObjectChange): ObjectChange[] {
 }
 
 function joined(changes: readonly ObjectChange[]): ObjectChange[] {
-  return [...groupedBy(changes, ({ object }) => object).values()].flatMap((own) => {
-    const [first] = own;
-    return first ? [{ ...first, fields: own.flatMap(({ fields }) => fields) }] : [];
-  });
+  return [...groupedBy(changes, ({ object }) => object).values()].flatMap((own) =>
+    own.slice(0, 1).map((first) => ({ ...first, fields: own.flatMap(({ fields }) => fields) })),
+  );
 }
 
 /** Where a change is: the object, and the way to the field, as far as it holds identities. */

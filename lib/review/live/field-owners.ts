@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../../manifests/json';
+import { isObject, itemsAt, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../../manifests/json';
 
 /** Who writes replicas where an autoscaler does. */
 const AUTOSCALER = 'kube-controller-manager';
@@ -59,8 +59,8 @@ function lastApplied(live: JsonObject): JsonObject | undefined {
 
 /** Managers with equally many are all taken. */
 function fieldsOfMost(managers: readonly JsonObject[], wanted: JsonObject): JsonObject[] {
-  const entries = managers.map((entry) => ({ fields: objectAt(entry, 'fieldsV1'), manager: textAt(entry, 'manager') ?? '' }));
-  const counts = new Map<string, number>();
+  const entries = managers.map((entry) => ({ fields: objectAt(entry, 'fieldsV1'), manager: textAt(entry, 'manager') }));
+  const counts = new Map<string | undefined, number>();
   for (const { fields, manager } of entries) counts.set(manager, (counts.get(manager) ?? 0) + countOf(fields, wanted));
   const most = Math.max(0, ...counts.values());
   return entries.filter(({ manager }) => counts.get(manager) === most && most > 0).map(({ fields }) => fields);
@@ -70,13 +70,13 @@ function fieldsOfMost(managers: readonly JsonObject[], wanted: JsonObject): Json
 function countOf(fields: JsonObject, value: Json | undefined): number {
   const entries = Object.entries(fields).filter(([name]) => name !== '.');
   if (value === undefined || entries.length === 0) return value === undefined ? 0 : 1;
-  return entries.reduce((sum, [name, inner]) => sum + (isObject(inner) ? countOf(inner, fieldOf(value, name)) : 0), 0);
+  return entries.reduce((sum, [name, inner]) => sum + countOf(objectAt(inner), fieldOf(value, name)), 0);
 }
 
 /** `f:image` names a field, `k:{"name":"app"}` an item of a list by its keys, and `v:"x"` one by its value. */
 function fieldOf(value: Json, name: string): Json | undefined {
-  if (name.startsWith('f:')) return isObject(value) ? value[name.slice(2)] : undefined;
-  return Array.isArray(value) ? value.find((item: Json) => isItem(name, item)) : undefined;
+  if (name.startsWith('f:')) return objectAt(value)[name.slice(2)];
+  return itemsAt(value).find((item) => isItem(name, item));
 }
 
 /** Whether an item of a list is the one that a name of `fieldsV1` says. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../manifests/json';
+import { isObject, type Json, type JsonObject, objectAt } from '../../manifests/json';
 import { keyed } from '../diff/list-keys';
 import { appliedFields, isAutoscaled, isItem } from './field-owners';
 
@@ -15,7 +15,7 @@ export function asApplied(live: JsonObject, wanted: JsonObject): JsonObject {
 
 /** A live object that nobody wants any more, as it was applied. */
 export function asLastApplied({ apiVersion, kind, metadata, ...rest }: JsonObject): JsonObject {
-  const { name, namespace, labels } = isObject(metadata) ? metadata : {};
+  const { name, namespace, labels } = objectAt(metadata);
   const identity = {
     apiVersion,
     kind,
@@ -25,8 +25,8 @@ export function asLastApplied({ apiVersion, kind, metadata, ...rest }: JsonObjec
 }
 
 function withReplicasOf(wanted: JsonObject, kept: JsonObject): JsonObject {
-  const { replicas: _, ...spec } = isObject(kept.spec) ? kept.spec : {};
-  const replicas = isObject(wanted.spec) ? wanted.spec.replicas : undefined;
+  const { replicas: _, ...spec } = objectAt(kept, 'spec');
+  const { replicas } = objectAt(wanted, 'spec');
   return { ...kept, spec: { ...spec, ...(replicas !== undefined && { replicas }) } };
 }
 

@@ -22,7 +22,7 @@ function mapWithDefaults(value: JsonObject, schema: JsonObject): JsonObject {
   return Object.fromEntries(
     [...own, ...missing].map(([name, inner]) => {
       const inside = Object.hasOwn(properties, name) ? properties[name] : others;
-      return [name, inner === undefined || !isObject(inside) ? inner : withSchemaDefaults(inner, inside)];
+      return [name, inner && withSchemaDefaults(inner, objectAt(inside))];
     }),
   );
 }

@@ -39,7 +39,7 @@ const TOTALS = [
 
 /** With every workload at its most pods, when nothing is being replaced. */
 function namespaceRows(workloads: CapacityRows['workloads']): CapacityText[] {
-  const namespaces = sortedBy(groupedBy(workloads, ({ before, after }) => (after ?? before)?.namespace ?? '').entries(), ([name]) => name);
+  const namespaces = sortedBy(groupedBy(workloads, (row) => present(row).namespace).entries(), ([name]) => name);
   return namespaces.flatMap(([name, own]) =>
     TOTALS.map(([what, of, written]) => {
       const sum = (end: 'before' | 'after'): string => written(own.reduce((total, row) => total + (row[end] ? of(row[end]) : 0), 0));
@@ -48,9 +48,14 @@ function namespaceRows(workloads: CapacityRows['workloads']): CapacityText[] {
   );
 }
 
-function workloadRows({ before, after }: CapacityRow<WorkloadCapacity>): CapacityText[] {
-  const is = after ?? before;
-  if (!is) return [];
+/** What a row is about, which is there at one end at least. */
+function present<T>({ before, after }: CapacityRow<T>): T {
+  return (after ?? before) as T;
+}
+
+function workloadRows(workload: CapacityRow<WorkloadCapacity>): CapacityText[] {
+  const { before, after } = workload;
+  const is = present(workload);
   const row = (what: string, of: (workload: WorkloadCapacity) => string): CapacityText => ({
     name: `${is.namespace}/${is.name}`,
     what,
@@ -76,17 +81,17 @@ function range(request: number | undefined, limit: number | undefined, written: 
   );
 }
 
-function quotaRow({ before, after }: CapacityRow<QuotaUse>): CapacityText {
-  const is = after ?? before;
+function quotaRow(row: CapacityRow<QuotaUse>): CapacityText {
+  const { namespace, name, resource } = present(row);
   const text = (quota: QuotaUse | undefined): string =>
     quota ? `${amount(quota.resource, quota.used)} of ${amount(quota.resource, quota.hard)}` : NOTHING;
-  return { name: `quota ${is?.namespace}/${is?.name}`, what: is?.resource ?? '', before: text(before), after: text(after) };
+  return { name: `quota ${namespace}/${name}`, what: resource, before: text(row.before), after: text(row.after) };
 }
 
-function databaseRow({ before, after }: CapacityRow<DatabaseLoad>): CapacityText {
-  const is = after ?? before;
+function databaseRow(row: CapacityRow<DatabaseLoad>): CapacityText {
+  const { namespace, name } = present(row);
   const text = (load: DatabaseLoad | undefined): string => (load ? `${load.connections} of ${load.limit}` : NOTHING);
-  return { name: `${is?.namespace}/${is?.name}`, what: 'connections at the most', before: text(before), after: text(after) };
+  return { name: `${namespace}/${name}`, what: 'connections at the most', before: text(row.before), after: text(row.after) };
 }
 
 function amount(resource: string, value: number): string {

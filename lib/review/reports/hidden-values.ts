@@ -1,8 +1,8 @@
 import type { FieldChange } from '../diff/field-diff';
 import type { ObjectChange } from '../diff/object-diff';
 
-/** Fields of a Secret whose values are for nobody who reads a report; tools copy all of them into annotations. */
-const HIDDEN: readonly string[] = ['data', 'stringData', 'binaryData', 'metadata.annotations'];
+/** Fields of a Secret that say what it is. All others are for nobody who reads a report, those too whose names are misspelt. */
+const SHOWN: readonly string[] = ['apiVersion', 'kind', 'type', 'immutable', 'metadata'];
 
 /** The fields of a change as reports may show them: of a Secret, that a value differs, and never the value. */
 export function shownFields({ object, fields }: ObjectChange): readonly FieldChange[] {
@@ -11,8 +11,8 @@ export function shownFields({ object, fields }: ObjectChange): readonly FieldCha
 
 function withoutValues(change: FieldChange): FieldChange {
   const [first, second] = change.field;
-  const hidden = HIDDEN.includes(`${first}`) || HIDDEN.includes(`${first}.${second}`) || change.field.length < 2;
-  if (!hidden) return change;
+  // Tools copy all of a Secret into annotations.
+  if (SHOWN.includes(`${first}`) && second !== 'annotations') return change;
   return {
     field: change.field,
     ...(change.before !== undefined && { before: 'a value that is not shown' }),

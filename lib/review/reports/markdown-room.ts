@@ -15,11 +15,11 @@ const MOST_PASSED = 5;
 
 /** Sections in a room of characters, the first ones first. One that has no room for all says how many items it left out, and there is always room for that. */
 export function fitted(sections: readonly Section[], room: number): string {
-  const least = sections.map(({ left, items }) => left(items.length).length);
-  let kept = least.reduce((sum, length) => sum + length, 0);
+  const least = ({ left, items }: Section): number => left(items.length).length;
+  let kept = sections.reduce((sum, section) => sum + least(section), 0);
   let text = '';
-  for (const [i, section] of sections.entries()) {
-    kept -= least[i] ?? 0;
+  for (const section of sections) {
+    kept -= least(section);
     text += inRoom(section, room - text.length - kept);
   }
   return text;

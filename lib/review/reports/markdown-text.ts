@@ -27,16 +27,17 @@ const SYNTAX = /[^\p{L}\p{N} .,;:()'"/+=→·–…-]/gu;
 const BEGINNING = /^(?:[-+=:/ ]|\d+[.)])/;
 
 function escaped(text: string): string {
-  const [first, rest] = BEGINNING.test(text) ? [entity(text[0] ?? ''), text.slice(1)] : ['', text];
+  const [first, rest] = BEGINNING.test(text) ? [entity(text), text.slice(1)] : ['', text];
   const plain = rest
     .replace(SYNTAX, entity)
     .replaceAll('://', '&#58;//')
-    .replace(/\bwww\./gi, (found) => `${entity(found[0] ?? '')}${found.slice(1)}`);
+    .replace(/\bwww\./gi, (found) => `${entity(found)}${found.slice(1)}`);
   return `${first}${plain}`;
 }
 
-function entity(character: string): string {
-  return `&#${character.codePointAt(0)};`;
+/** The first character of a text. */
+function entity(text: string): string {
+  return `&#${text.codePointAt(0)};`;
 }
 
 /** Lines as a block that shows what is gone and what is new; its fence is longer than any in the lines. */

@@ -84,5 +84,5 @@ function headLines(review: Review, verdict: Verdict, { outcome, headline, line }
 
 function severityTable(verdict: Verdict): string[] {
   const rows = severityRows(verdict).map(({ severity, count, kinds }) => `| ${severity} | ${count} | ${kinds} |`);
-  return rows.length === 0 ? [] : ['| Severity | Effects | What |', '| --- | ---: | --- |', ...rows];
+  return ['| Severity | Effects | What |', '| --- | ---: | --- |', ...rows];
 }

@@ -35,7 +35,7 @@ const IMAGES: ReadonlyArray<readonly [RegExp, Shape]> = [
 ];
 
 /** A workload as a box: components by their recommended labels, others by their names. */
-export function workloadBox(pods: PodsView, home: string | undefined): Box {
+export function workloadBox(pods: PodsView, home: string): Box {
   const { manifest, namespace } = pods;
   const name = componentName(manifest);
   return {
@@ -49,16 +49,9 @@ export function workloadBox(pods: PodsView, home: string | undefined): Box {
 
 /** What a connection names that is no workload of the set. */
 export function outsideBox(end: ConnectionEnd): Box {
-  const { kind, namespace } = end;
   const name = readable(end.name);
-  if (kind === 'addresses') return { id: `addresses ${name}`, name, detail: 'addresses', shape: 'actor', zone: OUTSIDE };
-  return {
-    id: `pods ${name}`,
-    name,
-    detail: 'pods',
-    shape: 'service',
-    zone: namespace === undefined ? ELSEWHERE : namespaceZone(readable(namespace), ''),
-  };
+  if (end.kind === 'addresses') return { id: `addresses ${name}`, name, detail: 'addresses', shape: 'actor', zone: OUTSIDE };
+  return { id: `pods ${name}`, name, detail: 'pods', shape: 'service', zone: ELSEWHERE };
 }
 
 /** An Ingress or a route as a box, which whoever reaches the edge comes through. */
@@ -84,8 +77,8 @@ export function isMachinery({ manifest: { labels } }: PodsView): boolean {
   return ['credentials', 'backup'].includes(labels['app.kubernetes.io/component'] ?? '');
 }
 
-function workloadZone({ labels, namespace }: PodsView, home: string | undefined): Zone {
-  const zone = namespaceZone(readable(namespace), readable(home ?? ''));
+function workloadZone({ labels, namespace }: PodsView, home: string): Zone {
+  const zone = namespaceZone(readable(namespace), readable(home));
   return isInPaymentZone(labels) ? { id: `payment ${zone.id}`, kind: 'payment', label: 'payment zone', parent: zone } : zone;
 }
 

@@ -4,7 +4,7 @@ import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { type Box, type Diagram, doorsOf, type Way } from '../../writers/diagram/diagram';
 import type { Mark } from '../../writers/diagram/marks';
-import { type Connection, type ConnectionEnd, portNumbers } from '../doors/connection';
+import { type Connection, type ConnectionEnd, endKey, portNumbers } from '../doors/connection';
 import { type ConnectionChanges, connectionChanges } from '../doors/connections';
 import type { Review } from '../review';
 import { componentName, edgeBox, INTERNET, isMachinery, outsideBox, workloadBox } from './topology-boxes';
@@ -25,7 +25,7 @@ export function topologyOf(review: Review, connections: ConnectionChanges = conn
   const [old, fresh] = [boxesOf(review.before.manifests), boxesOf(review.after.manifests)];
   const all = new Map([...old, ...fresh]);
   const changed = changedBoxes(review);
-  const marked = [...all.values()].map((box) => withMark(box, markOf(box.id, old, fresh, changed)));
+  const marked = [...all.values()].map((box) => withMark(box, markOf(old.has(box.id), fresh.has(box.id), changed.has(box.id))));
   const ends = new Ends(review, new Map(marked.map((box) => [box.id, box])), changed);
   const { boxes, ways, left } = inScope(
     marked,
@@ -55,27 +55,27 @@ function boxesOf(set: ManifestSet): Boxes {
 }
 
 /** The namespace that most workloads are in. */
-function homeOf({ pods }: ManifestSet): string | undefined {
+function homeOf({ pods }: ManifestSet): string {
   const groups = [...groupedBy(pods, ({ namespace }) => namespace)];
-  return groups.sort(([a, x], [b, y]) => y.length - x.length || compareText(a, b))[0]?.[0];
+  return groups.sort(([a, x], [b, y]) => y.length - x.length || compareText(a, b))[0]?.[0] ?? '';
 }
 
 /** Identities of the objects whose change does more than nothing, and ids of their boxes. */
 function changedBoxes({ changes, effects }: Review): ReadonlySet<string> {
   const felt = new Set(effects.filter(({ kind }) => kind !== 'no-restart').map(({ object }) => object));
   const manifests = changes.filter(({ object }) => felt.has(object)).flatMap(({ before, after }) => [before, after]);
-  return new Set([...felt, ...manifests.flatMap((manifest) => (manifest ? [boxId(manifest)] : []))]);
+  return new Set([...felt, ...manifests.filter((manifest) => manifest !== undefined).map(boxId)]);
 }
 
 function boxId(manifest: Manifest): string {
   return `${manifest.namespace ?? 'default'}/${componentName(manifest)}`;
 }
 
-/** A box that is at one end alone is new or gone; one that is at both may have changed. */
-function markOf(id: string, old: Keys, fresh: Keys, changed: Keys): Mark | undefined {
-  if (!old.has(id)) return 'added';
-  if (!fresh.has(id)) return 'removed';
-  return changed.has(id) ? 'changed' : undefined;
+/** What is at one end alone is new or gone; one that is at both may have changed. */
+function markOf(old: boolean, fresh: boolean, changed: boolean): Mark | undefined {
+  if (!old) return 'added';
+  if (!fresh) return 'removed';
+  return changed ? 'changed' : undefined;
 }
 
 type Keys = Pick<ReadonlySet<string>, 'has'>;
@@ -96,19 +96,19 @@ class Ends {
 
   /** Undefined for a workload that is not drawn. */
   public boxOf(end: ConnectionEnd): Box | undefined {
-    const { before, after } = this.review;
-    const [old, fresh] = [before, after].map(({ manifests }) => (end.object === undefined ? undefined : manifests.identified(end.object)));
-    const manifest = fresh ?? old;
-    if (end.kind === 'workload') return manifest && this.components.get(boxId(manifest));
-    const found = manifest ? withMark(edgeBox(manifest), this.edgeMark(end.object ?? '', old, fresh)) : outsideBox(end);
-    const known = this.outside.get(found.id) ?? found;
-    this.outside.set(found.id, known);
-    return known;
+    const { object } = end;
+    if (object === undefined) return this.once(outsideBox(end));
+    const [old, fresh] = [this.review.before, this.review.after].map(({ manifests }) => manifests.identified(object));
+    // It is an object of one of the two ends.
+    const manifest = (fresh ?? old) as Manifest;
+    if (end.kind === 'workload') return this.components.get(boxId(manifest));
+    return this.once(withMark(edgeBox(manifest), markOf(old !== undefined, fresh !== undefined, this.changed.has(object))));
   }
 
-  private edgeMark(object: string, old: Manifest | undefined, fresh: Manifest | undefined): Mark | undefined {
-    if (!old || !fresh) return old ? 'removed' : 'added';
-    return this.changed.has(object) ? 'changed' : undefined;
+  private once(box: Box): Box {
+    const known = this.outside.get(box.id) ?? box;
+    this.outside.set(box.id, known);
+    return known;
   }
 }
 
@@ -130,8 +130,7 @@ function waysOf(changes: ConnectionChanges, ends: Ends, stays: (id: string) => b
 
 /** What is closed by one means and opened by another is neither: policies now say what a reference said before. */
 function settled({ opened, closed, kept }: ConnectionChanges): ConnectionChanges {
-  const key = ({ client, target, ports }: Connection): string =>
-    JSON.stringify([client.object ?? client.name, target.object ?? target.name, portNumbers(ports)]);
+  const key = ({ client, target, ports }: Connection): string => JSON.stringify([endKey(client), endKey(target), portNumbers(ports)]);
   const [open, shut] = [new Set(opened.map(key)), new Set(closed.map(key))];
   return {
     opened: opened.filter((c) => !shut.has(key(c))),
@@ -158,12 +157,12 @@ function fromClients(ways: readonly Way[]): Way[] {
     ways.filter(({ from }) => from.shape === 'edge'),
     ({ from }) => from.id,
   );
-  return [...behind.values()].flatMap((own) => {
-    const [first] = own;
-    if (!first) return [];
-    const mark = own.every((way) => way.mark === first.mark) ? first.mark : undefined;
-    return [{ from: INTERNET, to: first.from, label: 'requests', ...(mark && { mark }) }];
-  });
+  return [...behind.values()].flatMap((own) =>
+    own.slice(0, 1).map((first) => {
+      const mark = own.every((way) => way.mark === first.mark) ? first.mark : undefined;
+      return { from: INTERNET, to: first.from, label: 'requests', ...(mark && { mark }) };
+    }),
+  );
 }
 
 /** One end as it is by itself: its components, what its lines reach, and no marks. */

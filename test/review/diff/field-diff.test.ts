@@ -21,6 +21,7 @@ test('the order of fields means nothing, and null is not the same as nothing', (
   expect(told({ a: 1, b: 2 }, { b: 2, a: 1 })).toEqual([]);
   expect(told({ a: null }, {})).toEqual(['a: null → undefined']);
   expect(told({ a: null }, { a: 0 })).toEqual(['a: null → 0']);
+  expect(both({ a: undefined }, {})).toEqual([[], []]);
 });
 
 test('fields that every object has by birth are those of the manifest alone', () => {
@@ -102,6 +103,7 @@ describe('lists whose items have keys', () => {
       ),
     ).toEqual(['env[1].value: "2" → "3"']);
     expect(told({ ports: [{ name: 'a' }] }, { ports: [{ name: 'b' }] })).toEqual(['ports[0].name: "a" → "b"']);
+    expect(told({ secrets: ['a', { name: 'b' }] }, { secrets: ['c', { name: 'b' }] })).toEqual(['secrets[0]: "a" → "c"']);
   });
 
   test.each([
@@ -164,6 +166,10 @@ describe('lists whose items have none', () => {
     ]);
   });
 
+  test('lists in lists are compared inside', () => {
+    expect(told({ matrix: [[1, 2], [3]] }, { matrix: [[1, 2], [4]] })).toEqual(['matrix[1][0]: 3 → 4']);
+  });
+
   test('equal items at both ends of a list of them', () => {
     expect(told({ args: ['a', 'a'] }, { args: ['a', 'a', 'a'] })).toEqual(['args[2]: undefined → "a"']);
     expect(told({ args: [] }, { args: ['a'] })).toEqual(['args[0]: undefined → "a"']);
@@ -198,6 +204,25 @@ describe('lists whose order means nothing', () => {
     ]);
   });
 
+  test('may hold lists whose order counts, and fields that are not there', () => {
+    const backend = (name: string, ...filters: string[]): JsonObject => ({
+      name,
+      filters: filters.map((type) => ({ type })),
+      port: undefined,
+    });
+    const route = (...backendRefs: JsonObject[]): JsonObject => ({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      spec: { rules: [{ backendRefs }] },
+    });
+    const [a, b] = [backend('a', 'Mirror', 'Rewrite'), { name: 'b', filters: [] }];
+    expect(told(route(a, b), route(b, a))).toEqual([]);
+    expect(told(route(a, b), route(b, backend('a', 'Rewrite', 'Mirror')))).toEqual([
+      'spec.rules[0].backendRefs[1].filters[0].type: "Mirror" → "Rewrite"',
+      'spec.rules[0].backendRefs[1].filters[1].type: "Rewrite" → "Mirror"',
+    ]);
+  });
+
   test('are those of their kind alone', () => {
     const other = (...verbs: string[]): JsonObject => ({ apiVersion: 'example.com/v1', kind: 'Role', verbs });
     expect(told(other('a', 'b'), other('b', 'a'))).toHaveLength(2);
@@ -229,6 +254,7 @@ describe('values that mean the same', () => {
     expect(told(custom({ interval: '60s' }), custom({ interval: '61s' }))).toEqual(['spec.interval: "60s" → "61s"']);
     expect(told(custom({ storage: { size: '1Gi' } }), custom({ storage: { size: '1024Mi' } }))).toEqual([]);
     expect(told(custom({ parameters: { timeout: '60s' } }), custom({ parameters: { timeout: '1m' } }))).toHaveLength(1);
+    expect(told(custom({ interval: 60 }), custom({ interval: '60s' }))).toEqual(['spec.interval: 60 → "60s"']);
     expect(told(custom({ args: '60s' }), custom({ args: '1m' }))).toHaveLength(1);
     expect(told({ interval: '60s' }, { interval: '1m' })).toHaveLength(1);
   });

@@ -117,10 +117,11 @@ test('what kubectl has last applied counts where nobody applies from the side of
   };
   const object = live([{ manager: 'kubectl-client-side-apply', operation: 'Update', fields: DEPLOYER }], { [LAST]: JSON.stringify(last) });
   expect(asApplied(object, wanted)).toEqual(applied({ name: 'exporter', image: 'exporter:1' }));
-  expect(asApplied(live([], { [LAST]: 'no JSON' }), wanted)).toEqual({
-    ...wanted,
-    spec: { selector: { matchLabels: { app: 'orders' } }, template: { spec: { containers: [ORDERS] } } },
-  });
+  for (const text of ['no JSON', '[]'])
+    expect(asApplied(live([], { [LAST]: text }), wanted)).toEqual({
+      ...wanted,
+      spec: { selector: { matchLabels: { app: 'orders' } }, template: { spec: { containers: [ORDERS] } } },
+    });
 });
 
 test('where nobody applies at all, whoever has written most of it has deployed it', () => {
@@ -156,6 +157,8 @@ test('items of lists that are told apart by their values are those that are want
       .finalizers;
   };
   expect(finalizers({ 'v:"b"': {} }, ['a'])).toEqual(['a', 'b']);
+  // Whoever has made the list owns it too, and not what others put into it.
+  expect(finalizers({ '.': {}, 'v:"b"': {} }, ['a'])).toEqual(['a', 'b']);
 });
 
 test('of what is wanted no more remain its identity and what was applied', () => {

@@ -74,3 +74,36 @@ test('the connections that a database must carry grow with its clients', () => {
   const rows = told([sized('web', 1, RESOURCES, env), database, service], [sized('web', 3, RESOURCES, env), database, service]);
   expect(rows).toContain('shop/db connections at the most: 16 of 97 → 32 of 97');
 });
+
+test('pods of each node are not counted, and an autoscaler has a least and a most', () => {
+  const agent = { ...sized('agent', 1), kind: 'DaemonSet' };
+  const scaler: JsonObject = {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, minReplicas: 2, maxReplicas: 8 },
+  };
+  const rows = told([sized('web', 2)], [sized('web', 2), scaler, agent]);
+  expect(rows.filter((row) => / pods: /.test(row))).toEqual([
+    'shop/agent pods: – → one a node',
+    'shop/web pods: 2, 1 more in a rollout → 2 to 8, 2 more in a rollout',
+  ]);
+});
+
+test('a quota and a database that are new or gone', () => {
+  const database = { ...deployment('db', 'postgres:17'), kind: 'StatefulSet' };
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'db', namespace: 'shop' },
+    spec: { selector: { app: 'db' }, ports: [{ port: 5432 }] },
+  };
+  const env = [
+    { name: 'DB_HOST', value: 'db' },
+    { name: 'DB_POOL_SIZE', value: '8' },
+  ];
+  const [without, having] = [[sized('web', 1)], [sized('web', 1, RESOURCES, env), database, service, quota(9)]];
+  const ofBoth = (rows: string[]) => rows.filter((row) => /^quota shop\/all pods|connections at the most/.test(row));
+  expect(ofBoth(told(without, having))).toEqual(['quota shop/all pods: – → 5 of 9', 'shop/db connections at the most: – → 16 of 97']);
+  expect(ofBoth(told(having, without))).toEqual(['quota shop/all pods: 5 of 9 → –', 'shop/db connections at the most: 16 of 97 → –']);
+});

@@ -135,3 +135,21 @@ test('differences that would make the page too large are left out, and counted',
   expect(page.length).toBeLessThan(800_000);
   expect(page).toMatch(/The differences of \d\d objects more are left out here/);
 });
+
+test('an effect without steps and fields is told without them', () => {
+  expect(written(reviewOf([effect({ recipe: [], fields: [] })])).replaceAll('<wbr>', '')).toContain(
+    '<details open><summary>Why</summary><p>A StatefulSet keeps its claim templates for good.</p><dl><div><dt>Rule</dt><dd><code>immutable-field</code></dd></div></dl></details>',
+  );
+});
+
+test('what tables and pictures have no room for is counted', () => {
+  const many = (replicas: number) =>
+    Array.from({ length: 501 }, (_, i) => {
+      const whole = deployment(`app-${i}`, 'a:1');
+      return { ...whole, spec: { ...(whole.spec as object), replicas } };
+    });
+  const page = written(reviewOf([effect({ object: 'apps/Deployment/shop/app-7', kind: 'rolls' })], many(3), many(4)));
+  expect(page).toContain('<p class="left">500 components more: of a set this large the picture shows what changes.</p>');
+  // One row of the namespace, its pods, and one of each workload.
+  expect(page).toContain('<p class="left">2 rows more are left out here; the JSON report has all of them.</p>');
+});

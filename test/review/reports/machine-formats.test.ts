@@ -82,6 +82,49 @@ describe('JSON', () => {
       { field: 'data.gone', before: 'a value that is not shown' },
     ]);
   });
+
+  test('shows what a Secret is, and no value even where its field is misspelt', () => {
+    const secret = (type: string, value: string) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 's', namespace: 'shop', labels: { a: value.length > 3 ? 'b' : 'c' }, annotations: { copy: value } },
+      type,
+      stringdata: { password: value },
+    });
+    const of = reviewOf([], [secret('Opaque', 'old')], [secret('kubernetes.io/basic-auth', 'newer')]);
+    expect(JSON.parse(jsonReview(of, unwaived(of))).changes[0].fields).toEqual([
+      { field: 'metadata.annotations.copy', before: 'a value that is not shown', after: 'another value' },
+      { field: 'metadata.labels.a', before: 'c', after: 'b' },
+      { field: 'stringdata.password', before: 'a value that is not shown', after: 'another value' },
+      { field: 'type', before: 'Opaque', after: 'kubernetes.io/basic-auth' },
+    ]);
+  });
+
+  test('says of what is renamed what it was', () => {
+    const of = reviewOf([], [deployment('web', 'a:1')], [deployment('front', 'a:1', { 'app.kubernetes.io/name': 'web' })]);
+    expect(JSON.parse(jsonReview(of, unwaived(of))).changes).toMatchObject([
+      { object: 'apps/Deployment/shop/front', was: 'apps/Deployment/shop/web', component: 'web', kind: 'renamed' },
+    ]);
+  });
+});
+
+test('what a construct has made is told with its path', () => {
+  const of = reviewOf([effect({ origin: { path: 'shop/orders-db/Default' }, recipe: [] })]);
+  expect(JSON.parse(jsonReview(of, unwaived(of))).effects[0].origin).toEqual({ path: 'shop/orders-db/Default' });
+  expect(JSON.parse(sarifReview(of, unwaived(of))).runs[0].results[0].locations).toEqual([
+    {
+      logicalLocations: [
+        {
+          fullyQualifiedName: 'apps/StatefulSet/shop/orders-db spec.volumeClaimTemplates[data].metadata.labels.version',
+          kind: 'resource',
+        },
+        { fullyQualifiedName: 'shop/orders-db/Default', kind: 'object' },
+      ],
+    },
+  ]);
+  expect(githubReview(of, unwaived(of))).toBe(
+    '::error title=immutable-field::apps/StatefulSet/shop/orders-db (shop/orders-db/Default): changes spec.volumeClaimTemplates, which the API server refuses.%0AA StatefulSet keeps its claim templates for good.\n',
+  );
 });
 
 describe('SARIF', () => {

@@ -164,3 +164,79 @@ test('a picture is there where components or connections come or go, and not for
   expect(written(reviewOf([effect()], [web], [web, deployment('api', 'b:1')]))).toContain('```mermaid\nflowchart TB');
   expect(written(reviewOf([effect({ object: 'apps/Deployment/shop/web' })], [web], [deployment('web', 'a:2')]))).not.toContain('mermaid');
 });
+
+test('of one effect and one object so much is told as is read, and the rest is counted', () => {
+  const steps = Array.from({ length: 23 }, (_, i) => `do ${i + 1}`);
+  const fields = Array.from({ length: 14 }, (_, i) => `spec.f${i + 1}`);
+  const notes = manyEffects(15, (i) => ({ kind: 'rolls', severity: 'note', summary: `rolls ${i} pods` }));
+  const config = (text: string) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'c', namespace: 'shop' },
+    data: Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`k${i}`, text])),
+  });
+  const text = written(reviewOf([effect({ recipe: steps, fields }), ...notes], [config('a')], [config('b')]));
+  expect(text).toContain('\n20. Do 20.\n\n3 more steps are left out.\n\n<sub>');
+  expect(text).toContain('<code>spec.f12</code> and 2 more</sub>');
+  expect(text).toContain('(15)</summary>');
+  expect(text).toContain(': rolls 11 pods\n- and 3 more\n');
+  expect(text).toContain('\n  2 more lines\n```');
+});
+
+test('an effect without fields and steps is told without them', () => {
+  expect(written(reviewOf([effect({ recipe: [], fields: [] })]))).toContain(
+    'A StatefulSet keeps its claim templates for good.\n\n<sub>rule <code>immutable-field</code></sub>\n',
+  );
+});
+
+test('connections that are opened or closed are a table', () => {
+  const web = deployment('web', 'a:1');
+  const policy = (cidr: string) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'out', namespace: 'shop' },
+    spec: {
+      podSelector: { matchLabels: { app: 'web' } },
+      policyTypes: ['Egress'],
+      egress: [{ to: [{ ipBlock: { cidr } }], ports: [{ port: 443 }] }],
+    },
+  });
+  expect(
+    written(reviewOf([effect()], [web, policy('192.0.2.0/24')], [web, policy('203.0.113.0/24')])),
+  ).toContain(`<details><summary>2 connections opened or closed</summary>
+
+| | From | To | At | By |
+| --- | --- | --- | --- | --- |
+| opened | <code>shop/web</code> | <code>&#50;03.0.113.0/24</code> | <code>443</code> | network policies |
+| closed | <code>shop/web</code> | <code>&#49;92.0.2.0/24</code> | <code>443</code> | network policies |
+
+</details>
+`);
+});
+
+test('a picture that code hosts would not draw is left out', () => {
+  const ports = Array.from({ length: 6 }, (_, i) => ({ protocol: 'UDP', port: 10_000 * (i + 1) - 5000, endPort: 10_000 * (i + 1) - 4000 }));
+  const ways = (steps: readonly number[]) =>
+    steps.flatMap((step) =>
+      Array.from({ length: 40 }, (_, i) => ({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: `w-${i}-${step}`, namespace: 'shop' },
+        spec: {
+          podSelector: { matchLabels: { app: `app-${i}` } },
+          policyTypes: ['Ingress'],
+          ingress: [{ from: [{ podSelector: { matchLabels: { app: `app-${(i + step) % 40}` } } }], ports }],
+        },
+      })),
+    );
+  const deny = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'deny', namespace: 'shop' },
+    spec: { podSelector: {}, policyTypes: ['Ingress'] },
+  };
+  const pods = Array.from({ length: 40 }, (_, i) => deployment(`app-${i}`, 'a:1', { 'app.kubernetes.io/name': `${i}-${'n'.repeat(60)}` }));
+  const picture = (steps: readonly number[]) =>
+    written(reviewOf([effect()], [...pods, deny, ...ways(steps)], [...pods, deny])).includes('mermaid');
+  expect([picture([1]), picture([1, 2, 3, 4])]).toEqual([true, false]);
+});

@@ -244,3 +244,13 @@ test('objects whose fields are of other types than they should be are read as fa
         }
   }
 });
+
+test('an address stands in two fields, of which either is enough', () => {
+  const service = (spec: JsonObject): JsonObject => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'db', namespace: 'shop' },
+    spec: { ...spec, selector: { app: 'db' }, ports: [{ port: 5432 }] },
+  });
+  expect(storedDifferences([service({ clusterIP: 'None' })], [service({ clusterIPs: ['None'] })])).toEqual([]);
+});

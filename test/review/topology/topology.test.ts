@@ -201,3 +201,106 @@ test('policies that now let through what a client only named before close nothin
   );
   expect(topology && lines(topology.both)).toEqual(['web > api, port 8080']);
 });
+
+describe('an edge', () => {
+  const service = (name: string): JsonObject => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'shop' },
+    spec: { selector: { app: name }, ports: [{ port: 80, targetPort: 8080 }] },
+  });
+  const ingress = (host: string, ...names: readonly string[]): JsonObject => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'door', namespace: 'shop' },
+    spec: {
+      rules: names.map((name) => ({
+        host,
+        http: { paths: [{ path: `/${name}`, pathType: 'Prefix', backend: { service: { name, port: { number: 80 } } } }] },
+      })),
+    },
+  });
+  const all = [deployment('web', 'a:1'), deployment('api', 'a:1'), service('web'), service('api')];
+  const drawn = (before: JsonObject[], after: JsonObject[], object?: string) => {
+    const effects = object === undefined ? [] : [effect({ object, kind: 'door-opened' })];
+    const topology = topologyOf(reviewOf(effects, [...all, ...before], [...all, ...after]));
+    return topology && [boxes(topology.both), lines(topology.both)];
+  };
+
+  test('that goes takes its clients with it', () => {
+    expect(drawn([ingress('a', 'web')], [])).toEqual([
+      ['removed door', 'clients', 'api', 'web'],
+      ['removed: clients > door, requests', 'removed: door > web, port 8080'],
+    ]);
+  });
+
+  test('is the same for its clients while one of its ways is new', () => {
+    expect(drawn([ingress('a', 'web')], [ingress('a', 'web', 'api')])).toEqual([
+      ['door', 'clients', 'api', 'web'],
+      ['clients > door, requests', 'added: door > api, port 8080', 'door > web, port 8080'],
+    ]);
+  });
+
+  test('is neither new nor gone for its clients where it leads to another workload', () => {
+    expect(drawn([ingress('a', 'web')], [ingress('a', 'api')])).toEqual([
+      ['door', 'clients', 'api', 'web'],
+      ['clients > door, requests', 'added: door > api, port 8080', 'removed: door > web, port 8080'],
+    ]);
+  });
+
+  test('is marked where its change is felt', () => {
+    expect(drawn([ingress('a', 'web')], [ingress('b', 'web')], 'networking.k8s.io/Ingress/shop/door')).toEqual([
+      ['changed door', 'clients', 'api', 'web'],
+      ['clients > door, requests', 'door > web, port 8080'],
+    ]);
+  });
+});
+
+test('pods that a policy names and addresses that it lets in are boxes of their own', () => {
+  const open = (from: JsonObject[], ports: JsonObject[]): JsonObject => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'in', namespace: 'shop' },
+    spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'], ingress: [{ from, ports }] },
+  });
+  const monitor = [{ namespaceSelector: { matchLabels: { team: 'sre' } }, podSelector: { matchLabels: { app: 'monitor' } } }];
+  const office = [{ ipBlock: { cidr: '198.51.100.0/24' } }];
+  const drawn = (before: JsonObject, after: JsonObject) => {
+    const topology = topologyOf(reviewOf([], [deployment('web', 'a:1'), before], [deployment('web', 'a:1'), after]));
+    return topology && [lines(topology.both), topology.both.boxes.map(({ zone }) => zone?.label)];
+  };
+  expect(drawn(open(monitor, [{ port: 8080 }, { port: 9090 }]), open(office, [{ port: 1, endPort: 65535 }]))).toEqual([
+    ['added: 198.51.100.0/24 > web, every port', expect.stringMatching(/^removed: pods app=monitor .* > web, ports 8080,9090$/)],
+    ['addresses outside', 'pods named by policies', 'namespace shop'],
+  ]);
+});
+
+test('a client that names a Service without ports is connected to it by name', () => {
+  const naming = JSON.parse(
+    JSON.stringify(deployment('web', 'a:1')).replace('"name":"app",', '"name":"app","env":[{"name":"API_HOST","value":"api"}],'),
+  );
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { clusterIP: 'None', selector: { app: 'api' } },
+  };
+  const topology = topologyOf(reviewOf([], [naming, service], [naming, deployment('api', 'a:1'), service]));
+  expect(topology && lines(topology.both)).toEqual(['added: web > api, by name']);
+});
+
+test('the payment zone lies in its namespace, and the home is the namespace with most workloads', () => {
+  const paying = JSON.parse(JSON.stringify(deployment('pay', 'a:1')).replaceAll('"app":"pay"', '"app":"pay","cdk8s-shop/zone":"payment"'));
+  const { namespace: _, ...bare } = deployment('bare', 'a:1').metadata as JsonObject;
+  const imageless = JSON.parse(JSON.stringify(deployment('imageless', 'a:1')).replace(/"image":"a:1",/, ''));
+  const after = [paying, imageless, { ...deployment('bare', 'a:1'), metadata: bare }];
+  const felt = effect({ object: 'apps/Deployment//bare', kind: 'starts' });
+  const topology = topologyOf(reviewOf([felt], [], after));
+  expect(topology?.both.boxes.map(({ id, shape, zone, mark }) => [id, shape, zone?.id, zone?.parent?.kind ?? zone?.kind, mark])).toEqual([
+    ['default/bare', 'service', 'namespace default', 'namespace', 'added'],
+    ['shop/imageless', 'service', 'namespace shop', 'shop', 'added'],
+    ['shop/pay', 'service', 'payment namespace shop', 'shop', 'added'],
+  ]);
+  const even = topologyOf(reviewOf([], [], after.slice(1)));
+  expect(even?.both.boxes.map(({ zone }) => zone?.kind)).toEqual(['shop', 'namespace']);
+});
