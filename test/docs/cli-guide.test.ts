@@ -73,7 +73,7 @@ test('the other lines of the guide work', async () => {
   rmSync(join(folder, 'dist'), { recursive: true });
   expect((await runIn(folder, ['synth'])).out).toMatch(/^dist: 2 files, 2 new\n {2}\+ 00-shop\.k8s\.yaml\n {2}\+ 30-store\.k8s\.yaml\n$/);
   const told = await runIn(folder, ['diff', 'dist/', 'production', '--no-why', '--format', 'json']);
-  expect(JSON.parse(told.out).counts).toEqual({ added: 0, removed: 0, changed: 4, fields: 8 });
+  expect(JSON.parse(told.out).counts).toEqual({ added: 0, removed: 0, renamed: 0, changed: 4, fields: 8 });
 });
 
 test('every option and verb of its lines is known', async () => {
