@@ -11,6 +11,9 @@ const SERVED = 10_000;
 const GONE = 20_000;
 const READY = 60_000;
 
+/** Stands in the cases for what makes the disks of the cluster. */
+const OF_THE_CLUSTER = 'disks.example.com';
+
 /** What the API server did not accept. */
 export interface Refusal {
   readonly object: string;
@@ -52,7 +55,8 @@ export class CaseObjects {
   /** Applies objects one after the other, whatever is said to those before. */
   public async apply(manifests: readonly Manifest[]): Promise<Refusal[]> {
     const refusals: Refusal[] = [];
-    for (const manifest of manifests) {
+    for (const written of manifests) {
+      const manifest = await this.withProvisioner(written);
       const message = this.mode === 'client-side' ? await clientSideApply(manifest, this.namespace) : await this.serverSide(manifest);
       if (message !== undefined) refusals.push({ object: identityOf(manifest), message });
     }
@@ -89,6 +93,12 @@ export class CaseObjects {
   public async cleanUp(): Promise<void> {
     for (const manifest of this.both) await this.api.remove(manifest, this.namespace);
     for (const name of this.namespaces) await this.api.request('DELETE', `/api/v1/namespaces/${name}`);
+  }
+
+  /** A class has the provisioner of the cluster's default class, so that its claims are bound, which some changes need. */
+  private async withProvisioner(manifest: Manifest): Promise<Manifest> {
+    if (manifest.kind !== 'StorageClass' || manifest.body.provisioner !== OF_THE_CLUSTER) return manifest;
+    return { ...manifest, body: { ...manifest.body, provisioner: await this.api.defaultProvisioner() } };
   }
 
   private async found(manifests: readonly Manifest[]): Promise<AnyManifest[]> {

@@ -16,6 +16,7 @@ interface Resource {
 
 const JSON_TYPE = 'application/json';
 const APPLY_TYPE = 'application/apply-patch+yaml';
+const IS_DEFAULT = 'storageclass.kubernetes.io/is-default-class';
 
 /** The API of the cluster that KUBECONFIG names, through kubectl's proxy, which has the user's credentials. */
 export class ClusterApi {
@@ -72,6 +73,14 @@ export class ClusterApi {
   public async remove(manifest: Manifest, namespace: string): Promise<void> {
     const place = await this.placeOf(manifest, namespace);
     if (place !== undefined) await this.request('DELETE', place, { propagationPolicy: 'Background' });
+  }
+
+  /** What makes the disks of the cluster, by its default class. */
+  public async defaultProvisioner(): Promise<string> {
+    const { items = [] } = (await this.at('/apis/storage.k8s.io/v1/storageclasses')) ?? {};
+    const found = items.find(({ metadata }: AnyManifest) => metadata.annotations?.[IS_DEFAULT] === 'true');
+    if (!found) throw new Error('the cluster has no default StorageClass, which claims of the upgrades need');
+    return found.provisioner;
   }
 
   /** The events of a list from now on, until `stop` is told. */
