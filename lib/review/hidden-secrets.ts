@@ -3,6 +3,9 @@ import { isObject, type Json, type JsonObject } from '../manifests/json';
 import type { Manifest } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 
+/** Fields that say what a Secret is. In any other may stand what is for nobody to read, in misspelt ones too. */
+export const OF_NO_VALUE: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
+
 /** Annotations in which tools keep the object whole, values and all. */
 const COPIES: ReadonlySet<string> = new Set(['kubectl.kubernetes.io/last-applied-configuration']);
 
@@ -23,7 +26,9 @@ function hidden(manifest: Manifest, numbers: Map<string, number>): Manifest {
   return {
     ...manifest,
     body: {
-      ...rest,
+      ...Object.fromEntries(
+        Object.entries(rest).map(([name, value]) => [name, OF_NO_VALUE.has(name) ? value : hiddenText(value, numbers)]),
+      ),
       ...(metadata !== undefined && { metadata: withoutCopies(metadata) }),
       ...(data !== undefined && { data: each(data, (value) => hiddenData(value, numbers)) }),
       ...(stringData !== undefined && { stringData: each(stringData, (value) => hiddenText(value, numbers)) }),

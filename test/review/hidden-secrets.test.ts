@@ -58,3 +58,10 @@ test('what is no Secret of the API stays as it is', () => {
   const set = setOf(other, secret('empty', {}));
   expect(withHiddenSecrets(set, set)[0].all.map(({ body }) => body)).toEqual([other, secret('empty', {})]);
 });
+
+test('a value under a misspelt field is hidden before any rule sees it', () => {
+  const set = setOf(secret('db', { type: 'Opaque', stringdata: { password: 'hunter2' } }));
+  const [old] = withHiddenSecrets(set, set);
+  expect(JSON.stringify(old.all)).not.toContain('hunter');
+  expect(old.all.map(({ body }) => body.type)).toEqual(['Opaque']);
+});

@@ -3,6 +3,11 @@ import type { Manifest } from '../../manifests/manifest';
 import { type PodsView, protocolOf } from '../../manifests/pods';
 import { joined, type PortRange } from '../../manifests/port-range';
 
+/** The ports that a Service has at every node; none where the cluster has yet to choose them. */
+export function nodePorts({ body }: Manifest): string[] {
+  return objectsAt(body, 'spec', 'ports').flatMap(({ nodePort }) => (typeof nodePort === 'number' && nodePort > 0 ? [`${nodePort}`] : []));
+}
+
 /** The ports of pods to which a port of a Service leads, by its number or name; to all where none is named. */
 export function servicePorts({ body }: Manifest, port: number | string | undefined, pods: PodsView): PortRange[] {
   const stated = objectsAt(body, 'spec', 'ports');

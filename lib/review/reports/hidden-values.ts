@@ -1,8 +1,6 @@
 import type { FieldChange } from '../diff/field-diff';
 import type { ObjectChange } from '../diff/object-diff';
-
-/** Fields of a Secret that say what it is. All others are for nobody who reads a report, those too whose names are misspelt. */
-const SHOWN: readonly string[] = ['apiVersion', 'kind', 'type', 'immutable', 'metadata'];
+import { OF_NO_VALUE } from '../hidden-secrets';
 
 /** The fields of a change as reports may show them: of a Secret, that a value differs, and never the value. */
 export function shownFields({ object, fields }: ObjectChange): readonly FieldChange[] {
@@ -12,7 +10,7 @@ export function shownFields({ object, fields }: ObjectChange): readonly FieldCha
 function withoutValues(change: FieldChange): FieldChange {
   const [first, second] = change.field;
   // Tools copy all of a Secret into annotations.
-  if (SHOWN.includes(`${first}`) && second !== 'annotations') return change;
+  if (OF_NO_VALUE.has(`${first}`) && second !== 'annotations') return change;
   return {
     field: change.field,
     ...(change.before !== undefined && { before: 'a value that is not shown' }),

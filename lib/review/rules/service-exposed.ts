@@ -1,10 +1,11 @@
 import { engineOf } from '../../checks/data-images';
 import { indexOf } from '../../checks/set-index';
 import { cidrCovers } from '../../core/addresses';
-import { objectsAt, textAt, textRecordAt, textsAt } from '../../manifests/json';
+import { textAt, textRecordAt, textsAt } from '../../manifests/json';
 import { labelSelectorOf } from '../../manifests/label-selector';
 import type { Manifest } from '../../manifests/manifest';
 import type { PodsView } from '../../manifests/pods';
+import { nodePorts } from '../doors/service-ports';
 import { changeRule, type EffectRule, type EffectText, type Impact, type ReviewTarget } from '../effect-rule';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
@@ -61,18 +62,19 @@ export const SERVICE_EXPOSED: EffectRule = changeRule(TEXT, ['/Service'], functi
 });
 
 /** How a Service is reached from outside of the cluster. */
-function waysIn({ body }: Manifest): string[] {
+function waysIn(service: Manifest): string[] {
+  const { body } = service;
   const type = textAt(body, 'spec', 'type');
   const addresses = textsAt(body, 'spec', 'externalIPs');
   return [
-    ...(type === 'NodePort' ? [`at every node (${nodePorts(body)})`] : []),
+    ...(type === 'NodePort' ? [`at every node (${nodePortsText(service)})`] : []),
     ...(type === 'LoadBalancer' ? [`${BALANCED} ${sourcesText(body)}`] : []),
     ...(addresses.length > 0 ? [`at ${listed(addresses)}`] : []),
   ];
 }
 
-function nodePorts(body: Manifest['body']): string {
-  const ports = objectsAt(body, 'spec', 'ports').flatMap(({ nodePort }) => (typeof nodePort === 'number' ? [`${nodePort}`] : []));
+function nodePortsText(service: Manifest): string {
+  const ports = nodePorts(service);
   return ports.length === 0 ? 'a port that the cluster chooses' : `port ${listed(ports)}`;
 }
 

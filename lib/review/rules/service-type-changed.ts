@@ -1,6 +1,7 @@
-import { objectsAt, textAt } from '../../manifests/json';
+import { textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { podsBehind } from '../doors/service-callers';
+import { nodePorts } from '../doors/service-ports';
 import { trafficExample } from '../doors/traffic-example';
 import { changeRule, type EffectRule, type ReviewTarget } from '../effect-rule';
 import { fieldsWithin, updateOf } from '../update';
@@ -60,8 +61,4 @@ function leadsTo(service: Manifest, set: ReviewTarget['after']): string {
   if (typeOf(service) === 'ExternalName') return `the host ${textAt(service.body, 'spec', 'externalName')}`;
   const pods = podsBehind(service, set).map(({ name }) => name);
   return pods.length === 0 ? 'nobody of these manifests' : `the pods of ${listed(pods)}`;
-}
-
-function nodePorts({ body }: Manifest): string[] {
-  return objectsAt(body, 'spec', 'ports').flatMap(({ nodePort }) => (typeof nodePort === 'number' && nodePort > 0 ? [`${nodePort}`] : []));
 }
