@@ -77,7 +77,7 @@ function controls(rows: readonly Row[]): Html {
         tag('label', {}, tag('input', { type: 'checkbox', name: 'state', value: state, checked: true }), ` ${state}`),
       ),
     ),
-    tag('button', { type: 'reset' }, 'Show all'),
+    tag('button', { type: 'button', id: 'show-all' }, 'Show all'),
     tag('output', { id: 'count', role: 'status', 'aria-live': 'polite' }, counted(rows.length, 'effect')),
   );
 }

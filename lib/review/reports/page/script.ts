@@ -67,7 +67,10 @@ export const PAGE_SCRIPT = `
   filter.hidden = false;
   filter.addEventListener('input', apply);
   filter.addEventListener('submit', function (event) { event.preventDefault(); });
-  filter.addEventListener('reset', function () { setTimeout(apply, 0); });
+  document.getElementById('show-all').addEventListener('click', function () {
+    filter.reset();
+    apply();
+  });
 
   document.addEventListener('keydown', function (event) {
     var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== 'radio' && event.target.type !== 'checkbox';
