@@ -1,19 +1,19 @@
 import { ShopError } from '../core/shop-error';
-import { CHECK } from './check-verb';
-import { completionVerb } from './completion-verb';
-import { DIFF } from './diff-verb';
-import { downVerb } from './down-verb';
 import { helpOf, helpOfAll } from './help';
-import { IMAGES_LOCK } from './images-lock-verb';
-import { INIT } from './init-verb';
 import { ownFault } from './own-fault';
 import { runProgram } from './program';
-import { reviewVerb } from './review-verb';
-import { SYNTH } from './synth-verb';
 import { EXIT, type ExitCode, type Terminal } from './terminal';
-import { upVerb } from './up-verb';
 import { UsageError } from './usage-error';
 import { suggestion, type Verb, wordsOf } from './verb';
+import { CHECK } from './verbs/check-verb';
+import { completionVerb } from './verbs/completion-verb';
+import { DIFF } from './verbs/diff-verb';
+import { downVerb } from './verbs/down-verb';
+import { IMAGES_LOCK } from './verbs/images-lock-verb';
+import { INIT } from './verbs/init-verb';
+import { reviewVerb } from './verbs/review-verb';
+import { SYNTH } from './verbs/synth-verb';
+import { upVerb } from './verbs/up-verb';
 
 /** In the order of a project's life, which is that of the help. */
 const VERBS: readonly Verb[] = [

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeSecrets, openConfig } from '../../lib/cli/local-secrets';
+import { makeSecrets, openConfig } from '../../lib/cli/compose/local-secrets';
 import type { LocalFacts } from '../../lib/writers/compose/local-json';
 import { secretsScript } from '../../lib/writers/compose/secrets-script';
 import { folderOf } from '../support/local-folder';

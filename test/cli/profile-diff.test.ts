@@ -1,6 +1,6 @@
 import { ShopApp, ShopProfile } from '../../lib';
-import { type DiffEnd, diffWithCauses } from '../../lib/cli/profile-diff';
-import type { Synthesizer } from '../../lib/cli/profile-run';
+import { type DiffEnd, diffWithCauses } from '../../lib/cli/profiles/profile-diff';
+import type { Synthesizer } from '../../lib/cli/profiles/profile-run';
 import { Stopped } from '../../lib/cli/usage-error';
 import type { Diff } from '../../lib/review/diff/diff-report';
 import { fieldStepsText } from '../../lib/review/diff/field-diff';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Program, RunProgram } from '../../lib/cli/program';
-import { reviewVerb } from '../../lib/cli/review-verb';
+import { reviewVerb } from '../../lib/cli/verbs/review-verb';
 import { fileIn, runIn } from '../support/command-run';
 
 let folder: string;

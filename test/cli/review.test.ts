@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../lib/cli/command';
 import { type RunProgram, runProgram } from '../../lib/cli/program';
-import { reviewVerb } from '../../lib/cli/review-verb';
+import { reviewVerb } from '../../lib/cli/verbs/review-verb';
 import { type CommandRun, fileIn, runIn } from '../support/command-run';
 
 // They run git, on a machine that may be busy.

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readableError } from '../../lib/cli/app-error';
+import { readableError } from '../../lib/cli/app/app-error';
 import { type CommandRun, fileIn, runIn } from '../support/command-run';
 
 // They run programs, on a machine that may be busy.

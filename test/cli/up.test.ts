@@ -1,10 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
-import { downVerb } from '../../lib/cli/down-verb';
 import { type Program, type RunProgram, runProgram } from '../../lib/cli/program';
-import { upVerb } from '../../lib/cli/up-verb';
 import { type Verb, wordsOf } from '../../lib/cli/verb';
+import { downVerb } from '../../lib/cli/verbs/down-verb';
+import { upVerb } from '../../lib/cli/verbs/up-verb';
 import { localJson } from '../../lib/writers/compose/local-json';
 import { folderOf } from '../support/local-folder';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import * as lib from '../../lib';
-import { diffWithCauses } from '../../lib/cli/profile-diff';
+import { diffWithCauses } from '../../lib/cli/profiles/profile-diff';
 import { EXIT, EXIT_MEANING } from '../../lib/cli/terminal';
 import { textDiff } from '../../lib/review/diff/diff-text';
 import { fileIn, runIn } from '../support/command-run';

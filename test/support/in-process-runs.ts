@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ProfileRun, Synthesizer } from '../../lib/cli/profile-run';
+import type { ProfileRun, Synthesizer } from '../../lib/cli/profiles/profile-run';
 import { UsageError } from '../../lib/cli/usage-error';
 import type { ProfileData } from '../../lib/model/profile-data';
 import { inputFiles } from '../../lib/reading/input-files';
