@@ -106,7 +106,13 @@ function kustomizeBuild(folder) {
 /** Overlays of every environment, as kustomize alone and as Argo CD take them, whole and by phase. */
 function checkKustomize(name, artifacts, dists) {
   if (!KUSTOMIZE) return;
-  const wave = ['argocd.argoproj.io/sync-wave', 'argocd.argoproj.io/ignore-healthcheck'];
+  const wave = [
+    'argocd.argoproj.io/sync-wave',
+    'argocd.argoproj.io/ignore-healthcheck',
+    'argocd.argoproj.io/hook',
+    'argocd.argoproj.io/hook-delete-policy',
+    'cdk8s-shop/job',
+  ];
   for (const [environment, wanted] of Object.entries(dists)) {
     const overlay = path.join(artifacts, 'kustomize/overlays', environment);
     const { objects, faults } = kustomizeBuild(overlay);
