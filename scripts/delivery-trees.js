@@ -31,7 +31,7 @@ function writeDelivery(shop, cluster, profiles, folder) {
       kustomize: true,
       helm: { testImage: TEST_IMAGE },
       environments: Object.fromEntries(apps.filter(([name]) => name !== profile)),
-      argoCd: { ...SOURCE, clusters: { production: 'https://production.example:6443' } },
+      argoCd: { ...SOURCE, clusters: Object.fromEntries(profiles.map((name) => [name, `https://${name}.example:6443`])) },
       flux: { ...SOURCE, secretName: 'git' },
     };
     app.synth();

@@ -4,9 +4,9 @@ import { keepsData, SYNC_OPTIONS } from '../kept-data';
 import { annotate, type KustomizePatch, kustomization, targetOf } from '../kustomize/kustomization';
 import { type Environment, overlayFolder } from '../kustomize/kustomize';
 import { manifestsOf, type Stage, stagesOf } from '../stages';
+import { waitingClaims } from '../waiting-claims';
 import { jobHooks } from './argo-hooks';
 import { lastingJobs } from './lasting-jobs';
-import { waitingClaims } from './waiting-claims';
 
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
