@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sortedBy } from '../../core/order';
 import type { ImageLockData, ImageUse } from '../../model/image-lock-data';
 import { LOCK_FILE, readLock } from '../../reading/image-lock-file';
@@ -9,6 +10,7 @@ import { type FoundImages, imagesFound, usualPlaces } from '../images/images-fou
 import { changedLock, lockChanges } from '../images/lock-changes';
 import { lockOrNone, writeLock } from '../images/lock-file';
 import { lockReport } from '../images/lock-report';
+import { withProgress } from '../progress';
 import { EXIT, type ExitCode, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import type { Verb, Words } from '../verb';
@@ -52,10 +54,7 @@ async function runLock(words: Words, terminal: Terminal): Promise<ExitCode> {
   const locked = new Map(Object.entries(before.images));
   const found = foundBy(words, (image) => locked.has(image));
   const images = wanted(words, found, before);
-  const registries = registriesFor(words, terminal);
-  // A person who waits sees for what.
-  if (terminal.interactive) terminal.error(`asking for ${images.length} images\n`);
-  const resolved = await resolveAll(images, before, registries);
+  const resolved = await withProgress(terminal, (say, tell) => resolveAll(images, before, registriesFor(words, terminal, tell), say));
   const changes = lockChanges(before, { found, resolved, prune: words.has('prune') });
   const isChanged = changes.some(({ kind }) => kind === 'added' || kind === 'moved' || kind === 'removed');
   if (!isAsked) writeLock(file, changedLock(changes));
@@ -80,8 +79,15 @@ function wanted(words: Words, found: FoundImages, { images }: ImageLockData): st
 }
 
 /** Every failure is told, a line each, before anything is written. */
-async function resolveAll(images: readonly string[], { images: before }: ImageLockData, registries: Registries) {
+async function resolveAll(
+  images: readonly string[],
+  { images: before }: ImageLockData,
+  registries: Registries,
+  say: (text: string) => void,
+): Promise<Map<string, ResolvedImage>> {
   const locked = new Map(Object.entries(before));
+  let answered = 0;
+  const count = (): void => say(`asking registries: ${answered} of ${images.length} images`);
   const failures: string[] = [];
   const resolved = new Map<string, ResolvedImage>();
   const resolve = async (image: string): Promise<void> => {
@@ -91,7 +97,10 @@ async function resolveAll(images: readonly string[], { images: before }: ImageLo
       if (!(error instanceof RegistryFailure)) throw error;
       failures.push(`${image}: ${error.message}`);
     }
+    answered += 1;
+    count();
   };
+  count();
   await Promise.all(images.map(resolve));
   if (failures.length === 0) return resolved;
   throw new UsageError(
@@ -101,19 +110,20 @@ async function resolveAll(images: readonly string[], { images: before }: ImageLo
   );
 }
 
-function registriesFor(words: Words, terminal: Terminal): Registries {
+function registriesFor(words: Words, terminal: Terminal, tell: (line: string) => void): Registries {
   const told = new Set<string>();
-  // Requests that wait for the same registry would say the same.
-  const tell = (text: string): void => {
-    if (!told.has(text)) terminal.error(`${text}\n`);
-    told.add(text);
-  };
+  const { stop } = terminal;
   return new Registries({
     patience: {
       timeoutMs: numberOf(words, 'timeout', TIMEOUT_S, 600) * 1000,
       tries: numberOf(words, 'tries', TRIES, 10),
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      tell,
+      wait: (ms) => pause(ms, undefined, { signal: stop }),
+      // Requests that wait for the same registry would say the same.
+      tell: (text) => {
+        if (!told.has(text)) tell(text);
+        told.add(text);
+      },
+      ...(stop && { stop }),
     },
     plainHttp: words.all('plain-http') ?? [],
     credential: dockerCredentials(terminal),
