@@ -109,6 +109,14 @@ describe('how a command ends', () => {
     expect(await runIn('.', ['try', 'it'], { stop: stop.signal }, [verb(run)])).toEqual({ exit: 130, out: '', error: '' });
   });
 
+  // A device that is always full.
+  const onLinux = existsSync('/dev/full') ? test : test.skip;
+  onLinux('an output that cannot be written is no finding', () => {
+    const line = '"$0" "$@" >/dev/full';
+    const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath, ...PROGRAM, '--help'], { cwd: ROOT, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-shop: the output cannot be written: ENOSPC\n' });
+  });
+
   test('a reader that goes changes nothing about the exit code, and nothing is said of it', () => {
     const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: app, image: a }] }\n';
     const input = Array.from({ length: 300 }, (_, i) => pod.replace('name: a', `name: a${i}`)).join('---\n');

@@ -10,6 +10,7 @@ import { type FoundImages, imagesFound, usualPlaces } from '../images/images-fou
 import { changedLock, lockChanges } from '../images/lock-changes';
 import { lockOrNone, writeLock } from '../images/lock-file';
 import { lockReport } from '../images/lock-report';
+import { fadingImages, upkeepReport } from '../images/upkeep-report';
 import { withProgress } from '../progress';
 import { EXIT, type ExitCode, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
@@ -31,7 +32,7 @@ export const IMAGES_LOCK: Verb = {
   ],
   options: [
     { name: 'lock', value: 'FILE', help: `the lock; ${LOCK_FILE} unless it is said` },
-    { name: 'check', help: 'write nothing and tell what is missing or stale' },
+    { name: 'check', help: 'write nothing and tell what is missing or stale, and which bases get no security fixes' },
     { name: 'update', value: 'REF', many: true, help: 'ask for these images alone; the others stay as they are' },
     { name: 'image', value: 'REF', many: true, help: 'lock these images too, though no manifest has them yet' },
     { name: 'prune', help: 'remove images that are not used' },
@@ -41,7 +42,7 @@ export const IMAGES_LOCK: Verb = {
   ],
   notes: `
 Credentials are those of Docker: config.json in DOCKER_CONFIG or ~/.docker, with its helpers and stores.
-Exit code: 0 when the lock is written or nothing is to be, 1 when --check finds something missing or stale,
+Exit code: 0 when the lock is written or nothing is to be, 1 when --check finds something missing, stale or without upkeep,
 2 when an image, a registry, a file or the command cannot be used; then nothing is written.
 `,
   run: runLock,
@@ -57,9 +58,11 @@ async function runLock(words: Words, terminal: Terminal): Promise<ExitCode> {
   const resolved = await withProgress(terminal, (say, tell) => resolveAll(images, before, registriesFor(words, terminal, tell), say));
   const changes = lockChanges(before, { found, resolved, prune: words.has('prune') });
   const isChanged = changes.some(({ kind }) => kind === 'added' || kind === 'moved' || kind === 'removed');
-  if (!isAsked) writeLock(file, changedLock(changes));
-  terminal.out(lockReport(file, changes, isAsked));
-  return isAsked && isChanged ? EXIT.findings : EXIT.done;
+  const lock = changedLock(changes);
+  const fading = fadingImages(Object.keys(lock.images), terminal.today);
+  if (!isAsked) writeLock(file, lock);
+  terminal.out(upkeepReport(fading) + lockReport(file, changes, isAsked));
+  return isAsked && (isChanged || fading.some(({ isOver }) => isOver)) ? EXIT.findings : EXIT.done;
 }
 
 /** Images of the operands, and those that are named. */
