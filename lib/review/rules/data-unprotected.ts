@@ -109,6 +109,6 @@ function* unkept(update: Update): Generator<Impact> {
   yield {
     change: update,
     fields,
-    summary: `loses ${listed(said)}, so ${listed(lost.map(({ name }) => name))} deletes it once it is no longer delivered`,
+    summary: `loses ${listed(said)}, so ${listed(lost.map(({ name }) => name))} ${lost.length === 1 ? 'deletes' : 'delete'} it once it is no longer delivered`,
   };
 }
