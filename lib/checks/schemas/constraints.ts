@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { isCidr } from '../../core/addresses';
+import { isAddress, isCidr } from '../../core/addresses';
 import { type Json, type JsonObject, numberAt, textAt } from '../../manifests/json';
 import { sameJson, says } from './custom-resources';
 import { patternMatches } from './pattern';
@@ -30,14 +29,10 @@ function checkText(value: string, schema: JsonObject, refuse: Refuse, { budget }
 const FORMATS: Readonly<Record<string, { readonly wanted: string; readonly accepts: (text: string) => boolean } | undefined>> = {
   byte: { wanted: 'text in base64', accepts: isBase64 },
   'date-time': { wanted: 'a time such as 2027-01-31T08:00:00Z', accepts: isTime },
-  ipv4: { wanted: 'an IPv4 address', accepts: (text) => isAddress(text) && text.includes('.') },
-  ipv6: { wanted: 'an IPv6 address', accepts: (text) => isAddress(text) && text.includes(':') },
+  ipv4: { wanted: 'an IPv4 address', accepts: (text) => isAddress(withoutZeros(text)) && text.includes('.') },
+  ipv6: { wanted: 'an IPv6 address', accepts: (text) => isAddress(withoutZeros(text)) && text.includes(':') },
   cidr: { wanted: 'a range of addresses such as 203.0.113.0/24', accepts: (text) => isCidr(withoutZeros(text)) },
 };
-
-function isAddress(text: string): boolean {
-  return isIP(withoutZeros(text)) !== 0 && !text.includes('%');
-}
 
 /** Numbers of an address without the zeros before them, which the API server takes in custom resources. */
 function withoutZeros(text: string): string {
