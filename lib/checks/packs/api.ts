@@ -1,6 +1,7 @@
 import { API_OFF_BY_DEFAULT } from '../rules/api-off-by-default';
 import { DEPRECATED_API } from '../rules/deprecated-api';
 import { DUPLICATE_NAME } from '../rules/duplicate-name';
+import { EXCLUSIVE_FIELDS } from '../rules/exclusive-fields';
 import { FUTURE_API } from '../rules/future-api';
 import { REFUSED_ANNOTATION } from '../rules/refused-annotation';
 import { REFUSED_DATA } from '../rules/refused-data';
@@ -29,5 +30,6 @@ export const API: Pack = {
     REFUSED_DATA,
     REFUSED_SPREAD,
     DUPLICATE_NAME,
+    EXCLUSIVE_FIELDS,
   ],
 };

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt, text
 import { checkConstraints } from './constraints';
 import { says } from './custom-resources';
 import { nearest } from './nearest';
+import { storedCustom } from './stored-custom';
 import { validate } from './validate';
 import { typeText, Walk } from './violation';
 
@@ -34,11 +35,13 @@ const MAX_NESTED_FORMS = 50;
 const VALUE_STEPS = 5;
 
 /**
- * Checks a custom resource against the structural schema of its definition, and its metadata as every object's. Rules in
- * CEL (`x-kubernetes-validations`) are not evaluated: they are left to the API server.
+ * Checks a custom resource against the structural schema of its definition, with the defaults that this gives, and its
+ * metadata as every object's. Rules in CEL (`x-kubernetes-validations`) are not evaluated: they are left to the API server.
  */
 export function validateCustom(body: JsonObject, schema: JsonObject, minor: number, walk: Walk): void {
-  new CustomCheck(minor, walk, 0).whole(body, schema);
+  const { metadata, ...fields } = body;
+  const stored = objectAt({ stored: storedCustom(fields, schema, walk.budget) }, 'stored');
+  new CustomCheck(minor, walk, 0).whole({ ...stored, ...(metadata !== undefined && { metadata }) }, schema);
 }
 
 class CustomCheck {
