@@ -63,7 +63,7 @@ export async function otherKinds(kubectl: Kubectl, manifests: readonly Manifest[
   const answers = await Promise.all(questions.map(async ({ names, scope }) => ({ scope, listing: await kubectl.list(names, scope) })));
   return {
     objects: answers.flatMap(({ listing }) => objectsAt(parsed(listing.output), 'items')),
-    notes: [...table.complaints.map(untold), ...notesOf(answers)],
+    notes: [...new Set([...table.complaints.map(untold), ...notesOf(answers)])],
   };
 }
 

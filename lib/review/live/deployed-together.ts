@@ -1,4 +1,4 @@
-import { keepersOf } from '../../checks/pruners';
+import { ARGO, FLUX, HELM, KAPP, keepersOf } from '../../checks/pruners';
 import { type JsonObject, objectsAt, textAt } from '../../manifests/json';
 import { manifestOf } from '../../manifests/manifest';
 import { listed } from '../wording';
@@ -10,6 +10,14 @@ const HOOKS = ['argocd.argoproj.io/hook', 'helm.sh/hook'];
 
 /** Managers of fields by which tools sign that people and pipelines deploy with, whatever stands behind. */
 const DEPLOYERS = /^(kubectl|helm|argocd|kustomize-controller|flux|kapp|pulumi|terraform|hashicorp)/i;
+
+/** As what the tools sign that can be told to keep an object. Argo CD may be set to know objects by a label of everybody's. */
+const SIGNATURES: ReadonlyArray<readonly [string, RegExp]> = [
+  [ARGO.name, /^argocd/],
+  [FLUX.name, /^kustomize-controller$/],
+  [HELM.name, /^helm/i],
+  [KAPP.name, /^kapp/],
+];
 
 /** Who copies the labels of a StatefulSet to its claims. */
 const CONTROLLERS = 'kube-controller-manager';
@@ -78,13 +86,17 @@ function leavesWithOthers(object: JsonObject): boolean {
 function stayingNote(object: JsonObject, marks: readonly DeliveryMark[]): string | undefined {
   const { group, kind, namespace, name } = manifestOf(object);
   const told = `${[group, kind, namespace, name].filter(Boolean).join('/')} is in no manifest any more`;
-  const keepers = keepersOf(object).map((keeper) => keeper.name);
-  const tools = marks.flatMap(({ tool }) => tool ?? []);
-  if (tools.length > 0) {
-    if (!tools.every((tool) => keepers.includes(tool))) return undefined;
-    return `${told}, and stays: ${listed([...new Set(tools)])} is told to keep it`;
-  }
-  if (keepers.length > 0) return `${told}; its annotations keep it from ${listed(keepers)}, and any other tool that prunes deletes it`;
-  if (namespace === undefined) return `${told}; by its labels it may as well be another namespace’s, so it is not taken to go`;
+  const tools = new Set(marks.flatMap((mark) => mark.tool ?? signedBy(object, mark)));
+  const keepers = new Set(keepersOf(object).map((keeper) => keeper.name));
+  if (tools.size > 0 && [...tools].every((tool) => keepers.has(tool)))
+    return `${told}, and stays: ${listed([...tools])} is told to keep it`;
+  if (namespace === undefined && marks.every(({ tool }) => tool === undefined))
+    return `${told}; by its labels it may as well be another namespace’s, so it is not taken to go`;
   return undefined;
+}
+
+/** Tools that have signed as writers of labels that anybody may write. */
+function signedBy(object: JsonObject, { labels }: DeliveryMark): string[] {
+  const writers = labels.flatMap((label) => labelWriters(object, label));
+  return SIGNATURES.flatMap(([name, pattern]) => (writers.some((writer) => pattern.test(writer)) ? [name] : []));
 }

@@ -1,9 +1,17 @@
+import { keepersOf } from '../../checks/pruners';
 import { numberAt } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { deploymentExample } from '../rollouts/rollout-examples';
 import { LASTING_WORKLOADS, ownPods } from '../rollouts/workload-pods';
 import { podsIn } from '../set-pods';
-import { durationText } from '../wording';
+import { durationText, listed } from '../wording';
+
+/** Who deletes it nevertheless, as the beginning of a sentence; empty where all do. */
+function keptFrom({ body }: Manifest): string {
+  const keepers = keepersOf(body).map(({ name }) => name);
+  return keepers.length === 0 ? '' : `is kept from ${listed(keepers)} by its annotations; any other tool `;
+}
 
 /** Pods that go and do not come back. */
 export const WORKLOAD_REMOVED: EffectRule = changeRule(
@@ -27,6 +35,6 @@ export const WORKLOAD_REMOVED: EffectRule = changeRule(
     const pods = ownPods(before, target.before);
     const grace = numberAt(podsIn(target.before).get(object)?.spec, 'terminationGracePeriodSeconds') ?? 30;
     if (pods === undefined) yield { kind: 'no-restart', severity: 'note', summary: 'goes, and had no pods', recipe: [] };
-    else yield { summary: `ends ${pods} for good, each within ${durationText(grace)}` };
+    else yield { summary: `${keptFrom(before)}ends ${pods} for good, each within ${durationText(grace)}` };
   },
 );

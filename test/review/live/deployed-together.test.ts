@@ -147,12 +147,11 @@ test('what its tool is told to keep stays, and what another tool is told goes', 
   expect(told({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled', 'helm.sh/resource-policy': 'keep' })).toEqual(gone);
 });
 
-test('where nothing tells which tool it is, what any of them would keep is told and not taken to go', () => {
+test('where nothing tells which tool it is, what some would keep goes: the review says who would keep it', () => {
   const annotations = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
-  expect(together(object('wanted', { labels: SHOP }), object('old', { labels: SHOP, annotations }))).toEqual({
-    goes: [],
-    notes: [
-      'ConfigMap/shop/old is in no manifest any more; its annotations keep it from Argo CD and Flux, and any other tool that prunes deletes it',
-    ],
-  });
+  const by = (manager: string) => together(object('wanted', { labels: SHOP }), object('old', { labels: SHOP, annotations, by: manager }));
+  expect(by('ci')).toEqual({ goes: ['old'], notes: [] });
+  expect(by('helm')).toEqual({ goes: ['old'], notes: [] });
+  expect(by('argocd-controller').notes).toEqual(['ConfigMap/shop/old is in no manifest any more, and stays: Argo CD is told to keep it']);
+  expect(by('kustomize-controller').notes).toEqual(['ConfigMap/shop/old is in no manifest any more, and stays: Flux is told to keep it']);
 });
