@@ -1,4 +1,6 @@
 import { ARGO, FLUX, HELM, KAPP, keepersOf } from '../../checks/pruners';
+import { append } from '../../core/groups';
+import { readable } from '../../core/readable';
 import { type JsonObject, objectsAt, textAt } from '../../manifests/json';
 import { manifestOf } from '../../manifests/manifest';
 import { listed } from '../wording';
@@ -49,15 +51,20 @@ export function deployerOf(wanted: readonly JsonObject[], live: readonly JsonObj
 /** Live objects that nobody wants any more, of those that whoever deploys the wanted ones has deployed with them. */
 export function deployedTogether(others: readonly JsonObject[], deployer: Deployer): DeployedTogether {
   const going: JsonObject[] = [];
-  const notes: string[] = [];
+  const staying = new Map<string, string[]>();
   for (const object of others) {
     const marks = leavesWithOthers(object) ? sharedMarks(object, deployer) : [];
     if (marks.length === 0) continue;
-    const note = stayingNote(object, marks);
-    if (note === undefined) going.push(object);
-    else notes.push(note);
+    const reason = reasonToStay(object, marks);
+    if (reason === undefined) going.push(object);
+    else append(staying, reason, nameOf(object));
   }
-  return { going, notes };
+  return { going, notes: [...staying].map(([reason, names]) => `in no manifest, ${reason}: ${names.join(', ')}`) };
+}
+
+function nameOf(object: JsonObject): string {
+  const { group, kind, namespace, name } = manifestOf(object);
+  return readable([group, kind, namespace, name].filter(Boolean).join('/'));
 }
 
 /** Of an object that another tool, or another delivery, knows as its own, labels that anybody may write say nothing. */
@@ -83,15 +90,12 @@ function leavesWithOthers(object: JsonObject): boolean {
 }
 
 /** Why an object stays that is known by some marks; undefined where it goes. */
-function stayingNote(object: JsonObject, marks: readonly DeliveryMark[]): string | undefined {
-  const { group, kind, namespace, name } = manifestOf(object);
-  const told = `${[group, kind, namespace, name].filter(Boolean).join('/')} is in no manifest any more`;
+function reasonToStay(object: JsonObject, marks: readonly DeliveryMark[]): string | undefined {
   const tools = new Set(marks.flatMap((mark) => mark.tool ?? signedBy(object, mark)));
-  const keepers = new Set(keepersOf(object).map((keeper) => keeper.name));
-  if (tools.size > 0 && [...tools].every((tool) => keepers.has(tool)))
-    return `${told}, and stays: ${listed([...tools])} is told to keep it`;
-  if (namespace === undefined && marks.every(({ tool }) => tool === undefined))
-    return `${told}; by its labels it may as well be another namespace’s, so it is not taken to go`;
+  const keepers = new Set(keepersOf(object).map(({ name }) => name));
+  if (tools.size > 0 && [...tools].every((tool) => keepers.has(tool))) return `and kept by ${listed([...tools])}, which is told so`;
+  if (textAt(object, 'metadata', 'namespace') === undefined && marks.every(({ tool }) => tool === undefined))
+    return 'perhaps another namespace’s by its labels, and not taken to go';
   return undefined;
 }
 

@@ -116,9 +116,7 @@ describe('labels that anybody may write', () => {
   test('are not enough for what belongs to no namespace, since another environment has them too', () => {
     expect(together(wanted, object('production', { labels: SHOP, namespace: '' }))).toEqual({
       goes: [],
-      notes: [
-        'ConfigMap/production is in no manifest any more; by its labels it may as well be another namespace’s, so it is not taken to go',
-      ],
+      notes: ['in no manifest, perhaps another namespace’s by its labels, and not taken to go: ConfigMap/production'],
     });
     const tracked = object('wanted', { labels: ARGO });
     expect(goes(tracked, object('old', { labels: ARGO, namespace: '' }))).toEqual(['old']);
@@ -139,7 +137,7 @@ test('what a controller has made, what comes and goes as a hook, and what is on 
 
 test('what its tool is told to keep stays, and what another tool is told goes', () => {
   const told = (annotations: JsonObject) => together(object('wanted', { labels: ARGO }), object('old', { labels: ARGO, annotations }));
-  const kept = { goes: [], notes: ['ConfigMap/shop/old is in no manifest any more, and stays: Argo CD is told to keep it'] };
+  const kept = { goes: [], notes: ['in no manifest, and kept by Argo CD, which is told so: ConfigMap/shop/old'] };
   expect(told({ 'argocd.argoproj.io/sync-options': 'ServerSideApply=true, Prune=false' })).toEqual(kept);
   expect(told({ 'argocd.argoproj.io/sync-options': 'Prune=confirm' })).toEqual(kept);
   const gone = { goes: ['old'], notes: [] };
@@ -152,6 +150,6 @@ test('where nothing tells which tool it is, what some would keep goes: the revie
   const by = (manager: string) => together(object('wanted', { labels: SHOP }), object('old', { labels: SHOP, annotations, by: manager }));
   expect(by('ci')).toEqual({ goes: ['old'], notes: [] });
   expect(by('helm')).toEqual({ goes: ['old'], notes: [] });
-  expect(by('argocd-controller').notes).toEqual(['ConfigMap/shop/old is in no manifest any more, and stays: Argo CD is told to keep it']);
-  expect(by('kustomize-controller').notes).toEqual(['ConfigMap/shop/old is in no manifest any more, and stays: Flux is told to keep it']);
+  expect(by('argocd-controller').notes).toEqual(['in no manifest, and kept by Argo CD, which is told so: ConfigMap/shop/old']);
+  expect(by('kustomize-controller').notes).toEqual(['in no manifest, and kept by Flux, which is told so: ConfigMap/shop/old']);
 });
