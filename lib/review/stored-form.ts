@@ -1,6 +1,6 @@
 import { autoscalerOf } from '../checks/autoscaling';
-import { sameJson } from '../checks/schemas/custom-resources';
-import { apiVersionsOf, definitionOfKind, knownVersions, servedKind } from '../checks/schemas/shapes';
+import { type CustomKind, customKindsOf, sameJson } from '../checks/schemas/custom-resources';
+import { apiVersionsOf, definitionOfKind, isBuiltInGroup, knownVersions, servedKind } from '../checks/schemas/shapes';
 import { isObject, type JsonObject, objectAt } from '../manifests/json';
 import { identityOf, type Manifest, manifestOf } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
@@ -8,6 +8,7 @@ import { withAllocated } from './stored-form/allocated';
 import { asSecondVersion } from './stored-form/autoscalers';
 import { withoutNoise } from './stored-form/noise';
 import { barePod } from './stored-form/pods';
+import { withSchemaDefaults } from './stored-form/schema-defaults';
 import { without } from './stored-form/stored-definition';
 import { storedObject } from './stored-form/stored-object';
 
@@ -17,9 +18,19 @@ import { storedObject } from './stored-form/stored-object';
  * its default storage class, and the replicas of a workload that states none and is, or was, scaled by something else in the set.
  *
  * @param running what is there already: of some fields the server keeps what it has given
+ * @param definitions those of custom resources, which say their defaults; those of the set unless others are given
  */
-export function storedForm(set: ManifestSet, running?: Running): ManifestSet {
-  return new ManifestSet(set.all.map((manifest) => stored(manifest, set, running)));
+export function storedForm(set: ManifestSet, running?: Running, definitions: CustomKinds = customKindsOf(set)): ManifestSet {
+  return new ManifestSet(set.all.map((manifest) => stored(manifest, { set, definitions }, running)));
+}
+
+/** Kinds by `apiVersion/Kind`. */
+type CustomKinds = ReadonlyMap<string, CustomKind>;
+
+/** What surrounds a manifest. */
+interface Surroundings {
+  readonly set: ManifestSet;
+  readonly definitions: CustomKinds;
 }
 
 /** What is there already, as it was written and as it is stored. */
@@ -28,15 +39,17 @@ export interface Running {
   readonly stored: ManifestSet;
 }
 
-function stored(manifest: Manifest, set: ManifestSet, running?: Running): Manifest {
+function stored(manifest: Manifest, around: Surroundings, running?: Running): Manifest {
   const { origin, source } = manifest;
-  const own = sameAsRunning(manifest, set, running) ?? manifestOf(storedOver(manifest, set, running));
+  const own = sameAsRunning(manifest, around.set, running) ?? manifestOf(storedOver(manifest, around, running));
   return { ...own, origin, source };
 }
 
-function storedOver(manifest: Manifest, set: ManifestSet, running?: Running): JsonObject {
-  const { group, kind } = manifest;
-  const body = storedBody(withoutNoise(manifest.body), manifest);
+function storedOver(manifest: Manifest, { set, definitions }: Surroundings, running?: Running): JsonObject {
+  const { apiVersion, group, kind } = manifest;
+  const schema = definitions.get(`${apiVersion}/${kind}`)?.schema;
+  const written = withoutNoise(manifest.body);
+  const body = schema && !isBuiltInGroup(group) ? withSchemaDefaults(written, schema) : storedBody(written, manifest);
   const own = isOpen(manifest, set) || staysOpen(manifest, running) ? { ...body, spec: without(objectAt(body, 'spec'), 'replicas') } : body;
   const old = group === '' && kind === 'Service' ? running?.stored.identified(identityOf(manifest)) : undefined;
   return old ? withAllocated(own, old.body) : own;

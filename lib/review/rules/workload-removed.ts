@@ -1,5 +1,5 @@
+import { keepersOf } from '../../checks/pruners';
 import { numberAt } from '../../manifests/json';
-import { keepersOf } from '../data/kept-objects';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { deploymentExample } from '../rollouts/rollout-examples';
 import { LASTING_WORKLOADS, ownPods } from '../rollouts/workload-pods';

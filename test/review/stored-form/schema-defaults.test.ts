@@ -1,4 +1,4 @@
-import { withSchemaDefaults } from '../../../lib/review/live/schema-defaults';
+import { withSchemaDefaults } from '../../../lib/review/stored-form/schema-defaults';
 
 const SCHEMA = {
   properties: {
@@ -34,4 +34,33 @@ test('what is there stays, and an object that is not there gets nothing inside',
   });
   expect(withSchemaDefaults({}, SCHEMA)).toEqual({});
   expect(withSchemaDefaults({ a: null }, {})).toEqual({ a: null });
+});
+
+test('null is nothing, but where the schema knows it, or knows nothing', () => {
+  const schema = {
+    properties: {
+      spec: {
+        properties: { gone: {}, plain: { type: 'string' }, kept: { nullable: true, default: 1 } },
+        additionalProperties: { type: 'string' },
+      },
+      data: { additionalProperties: { type: 'string' } },
+    },
+  };
+  expect(withSchemaDefaults({ spec: { gone: null, plain: null, kept: null }, data: { a: null, b: 'c' } }, schema)).toEqual({
+    spec: { gone: null, kept: null },
+    data: { b: 'c' },
+  });
+  expect(withSchemaDefaults({ spec: { list: [null, {}] } }, { properties: { spec: { properties: { list: { items: {} } } } } })).toEqual({
+    spec: { list: [null, {}] },
+  });
+});
+
+test('a status is no default, and a field that is called like one of every object is a field', () => {
+  const schema = {
+    properties: {
+      status: { default: { ready: false } },
+      spec: { properties: { status: { default: 'new' }, constructor: { default: 1 } } },
+    },
+  };
+  expect(withSchemaDefaults({ spec: {} }, schema)).toEqual({ spec: { status: 'new', constructor: 1 } });
 });
