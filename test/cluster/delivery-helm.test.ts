@@ -36,7 +36,7 @@ const CASES: readonly Case[] = [
   {
     ...{ shop: 'bookshop', profile: 'production', cluster: 'full', name: 'delivery-full' },
     image: { set: 'images.orders-db=postgres:17.7', objects: ['StatefulSet/orders-db'] },
-    bounds: { set: 'replicas.fulfilment.min=3', objects: ['ScaledObject/fulfilment'] },
+    bounds: { set: 'replicas.fulfilment.max=9', objects: ['ScaledObject/fulfilment'] },
   },
   {
     ...{ shop: 'online-boutique', profile: 'production', cluster: 'plain', name: 'delivery-boutique' },
@@ -74,6 +74,7 @@ onHelm.each(CASES)('Helm, $shop for $profile, $cluster', ({ shop, profile, clust
   beforeAll(async () => {
     delivered = deliver(shop, cluster, [profile], name);
     scene = await Scene.begin(name, dist());
+    kubectl(['create', 'namespace', name]);
     wanted = wouldBeStored(dist());
   });
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { type DeliveredShop, deliver } from './delivery/delivered-shop';
 import { foldersIn, Scene } from './delivery/scene';
 import { stored, wouldBeStored } from './delivery/stored-objects';
-import { attempt, type Outcome } from './kubectl';
+import { attempt, kubectl, type Outcome } from './kubectl';
 import { objectsOf } from './shop-form';
 
 const NO_DIFFERENCE = { status: 0, stdout: '', stderr: '' };
@@ -32,6 +32,7 @@ describe.each(SHOPS)('Kustomize, $shop', ({ shop, name }) => {
 
     beforeAll(async () => {
       scene = await Scene.begin(name, dist());
+      kubectl(['create', 'namespace', name]);
     });
     afterAll(() => scene?.clear());
 

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { filesOf } from '../shop-form';
 
 const SCRIPT = join(__dirname, '../../../scripts/delivery-trees.js');
 
@@ -31,21 +30,19 @@ export function deliver(shop: string, cluster: string, profiles: readonly string
 }
 
 function renameAll(from: string, to: string, shop: string, name: string): void {
-  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
+  for (const file of allFiles(from)) {
     const renamed = join(to, file.slice(from.length).replaceAll(shop, name));
     mkdirSync(dirname(renamed), { recursive: true });
     writeFileSync(renamed, readFileSync(file, 'utf8').replaceAll(shop, name));
   }
 }
 
-/** A copy of a folder of manifests with one text of one file changed. */
-export function changedCopy(folder: string, file: string, change: (text: string) => string): string {
-  const copy = mkdtempSync(join(tmpdir(), 'shop-delivery-'));
-  for (const path of filesOf(folder)) {
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(join(copy, path.slice(folder.length)), path.endsWith(`/${file}`) ? change(text) : text);
-  }
-  return copy;
+/** Changes the text of every file below a folder, as another release of the shop would. */
+export function rewriteAll(folder: string, change: (text: string) => string): void {
+  for (const file of allFiles(folder)) writeFileSync(file, change(readFileSync(file, 'utf8')));
+}
+
+function allFiles(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map(({ parentPath, name }) => join(parentPath, name));
 }

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasControllers, namespaceGone, releaseClaims } from '../controllers';
-import { attempt, kubectl, notServed } from '../kubectl';
+import { attempt, notServed } from '../kubectl';
 import { filesOf, objectsOf } from '../shop-form';
 
-/** A namespace for a delivered shop, on a cluster that has nothing of it yet. */
+/** A cluster that has nothing yet of what will be delivered, and has nothing of it afterwards. */
 export class Scene {
   private ours = false;
 
@@ -22,12 +22,7 @@ export class Scene {
     const there = folders.flatMap((folder) => attempt(['get', '-f', folder, '--ignore-not-found', '-o', 'name']).stdout.trim());
     if (there.join('') !== '') throw new Error(`the cluster is not empty, and what it has is not ours to delete: ${there.join('\n')}`);
     scene.ours = true;
-    scene.makeNamespace();
     return scene;
-  }
-
-  makeNamespace(): void {
-    kubectl(['create', 'namespace', this.name]);
   }
 
   /** Deletes all that was delivered, and what tools have noted of it. */
