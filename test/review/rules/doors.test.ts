@@ -405,3 +405,28 @@ spec: ${spec}
     'warning AuthorizationPolicy/shop/orders: goes: what it alone kept out comes in, and what it alone let in is kept out',
   ]);
 });
+
+test('connections-opened: a workload of another name goes on connecting with whom it did', () => {
+  const pods = (name: string, label: string): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: shop, labels: { app.kubernetes.io/name: ${label} } }
+spec:
+  selector: { matchLabels: { app: ${label} } }
+  template:
+    metadata: { labels: { app: ${label} } }
+    spec: { containers: [{ name: app, image: 'a:1', ports: [{ containerPort: 8080 }] }] }
+---`;
+  const policy = (port: number): string => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: orders, namespace: shop }
+spec: { podSelector: { matchLabels: { app: orders } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: ${port} }] }] }
+---`;
+  const before = pods('web', 'web') + pods('orders', 'orders') + policy(8080);
+  expect(said(CONNECTIONS_OPENED, before, pods('web2', 'web') + pods('orders', 'orders') + policy(8080))).toEqual([]);
+  expect(said(CONNECTIONS_OPENED, before, pods('web2', 'web') + pods('orders2', 'orders') + policy(8080))).toEqual([]);
+  expect(said(CONNECTIONS_OPENED, before, pods('web2', 'web') + pods('orders', 'orders') + policy(9090))).toEqual([
+    'warning NetworkPolicy/shop/orders: opens 1 connection: web2 > orders:9090',
+  ]);
+});
