@@ -8,6 +8,7 @@ import { REFUSED_DATA } from '../rules/refused-data';
 import { REFUSED_ENV_NAME } from '../rules/refused-env-name';
 import { REFUSED_LABEL } from '../rules/refused-label';
 import { REFUSED_NAME } from '../rules/refused-name';
+import { REFUSED_NUMBER } from '../rules/refused-number';
 import { REFUSED_PART_NAME } from '../rules/refused-part-name';
 import { REFUSED_SPREAD } from '../rules/refused-spread';
 import { REMOVED_API } from '../rules/removed-api';
@@ -28,6 +29,7 @@ export const API: Pack = {
     REFUSED_LABEL,
     REFUSED_ANNOTATION,
     REFUSED_DATA,
+    REFUSED_NUMBER,
     REFUSED_SPREAD,
     DUPLICATE_NAME,
     EXCLUSIVE_FIELDS,

@@ -1,8 +1,6 @@
 import { oncePer } from '../../checks/once-per-set';
 import type { Breach, Rule } from '../../checks/rule';
-import { DANGLING_VOLUME } from '../../checks/rules/dangling-volume';
 import { DUPLICATE_NAME } from '../../checks/rules/duplicate-name';
-import { EXCLUSIVE_FIELDS } from '../../checks/rules/exclusive-fields';
 import { FUTURE_API } from '../../checks/rules/future-api';
 import { HPA_BOUNDS } from '../../checks/rules/hpa-bounds';
 import { MISSING_FIELD } from '../../checks/rules/missing-field';
@@ -38,9 +36,7 @@ const OF_THE_CONTENT: readonly Rule[] = [
   WRONG_VALUE,
   MISSING_FIELD,
   UNKNOWN_FIELD,
-  DANGLING_VOLUME,
   DUPLICATE_NAME,
-  EXCLUSIVE_FIELDS,
   HPA_BOUNDS,
   PROBE_FIELDS,
   REFUSED_ANNOTATION,
