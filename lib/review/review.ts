@@ -45,8 +45,8 @@ export interface Review {
 export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = KubernetesVersion.V1_34 }: ReviewOptions = {}): Review {
   // No value of a Secret goes further than this line.
   const [written, wanted] = withHiddenSecrets(before.manifests, after.manifests);
-  const old = storedForm(written);
-  const fresh = storedForm(wanted, { written, stored: old });
+  const old = storedForm(written, { definitions: wanted });
+  const fresh = storedForm(wanted, { running: { written, stored: old }, definitions: written });
   const changes = objectChanges(old, fresh);
   const target: ReviewTarget = { before: old, after: fresh, changes, written, kubernetes };
   const found = withoutRefused(EFFECT_RULES.flatMap((rule) => effectsOf(rule, target)));

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt, textsAt } from '../../manifests/json';
+import { brokenRules, itemKey, keysOf } from './broken-rules';
 import { checkConstraints } from './constraints';
 import { says } from './custom-resources';
 import { nearest } from './nearest';
@@ -34,11 +35,16 @@ const MAX_NESTED_FORMS = 50;
 const VALUE_STEPS = 5;
 
 /**
- * Checks a custom resource against the structural schema of its definition, and its metadata as every object's. Rules in
- * CEL (`x-kubernetes-validations`) are not evaluated: they are left to the API server.
+ * Checks a custom resource against the structural schema of its definition, and its metadata as every object's. Of its rules in
+ * CEL (`x-kubernetes-validations`), those that compare fields are evaluated, once everything else is as it should be; the others,
+ * and those about an old value, are left to the API server.
  */
 export function validateCustom(body: JsonObject, schema: JsonObject, minor: number, walk: Walk): void {
+  const { length } = walk.violations;
   new CustomCheck(minor, walk, 0).whole(body, schema);
+  if (walk.violations.length > length) return;
+  for (const { path, text } of brokenRules(body, schema, undefined, () => walk.budget.spend(VALUE_STEPS)))
+    walk.at(path, () => walk.report('wrong-value', { got: 'values that do not fit together', wanted: text }));
 }
 
 class CustomCheck {
@@ -65,14 +71,26 @@ class CustomCheck {
     else if (isObject(value) && says(schema, 'x-kubernetes-embedded-resource')) this.whole(value, schema);
     else {
       if (isObject(value)) this.fields(value, schema, new Set());
-      else if (Array.isArray(value)) this.items(value, schema.items);
+      else if (Array.isArray(value)) this.items(value, schema);
       this.rest(value, schema);
     }
   }
 
-  private items(list: readonly Json[], schema: Json | undefined): void {
-    if (!isObject(schema)) return;
-    for (const [index, item] of list.entries()) this.walk.inside(index, () => this.value(item, schema));
+  private items(list: readonly Json[], schema: JsonObject): void {
+    const { items } = schema;
+    if (isObject(items)) for (const [index, item] of list.entries()) this.walk.inside(index, () => this.value(item, items));
+    if (keysOf(schema) || schema['x-kubernetes-list-type'] === 'set') this.once(list, schema);
+  }
+
+  /** The items of a set, or of a list with keys, each once. */
+  private once(list: readonly Json[], schema: JsonObject): void {
+    const seen = new Set<string>();
+    for (const [index, item] of list.entries()) {
+      const key = itemKey(item, schema);
+      const got = `${keysOf(schema) ? 'an item with the same key' : 'the same item'} a second time`;
+      if (seen.has(key)) this.walk.inside(index, () => this.walk.report('wrong-value', { got, wanted: 'each of them once' }));
+      seen.add(key);
+    }
   }
 
   private fields(value: JsonObject, schema: JsonObject, ofEvery: ReadonlySet<string>): void {
@@ -81,10 +99,13 @@ class CustomCheck {
       const inner = value[field];
       if (inner === undefined || (field === 'metadata' && ofEvery.has(field))) continue;
       const known = Object.hasOwn(properties, field) ? properties[field] : schema.additionalProperties;
-      if (isObject(known)) this.walk.inside(field, () => this.value(inner, known));
-      else if (!ofEvery.has(field) && this.prunes(schema)) this.walk.inside(field, () => this.unknown(field, properties));
+      if (isObject(known)) {
+        // Null is as not there where a default is to be had.
+        if (inner !== null || known.default === undefined) this.walk.inside(field, () => this.value(inner, known));
+      } else if (!ofEvery.has(field) && this.prunes(schema)) this.walk.inside(field, () => this.unknown(field, properties));
     }
-    for (const field of textsAt(schema, 'required')) if (!Object.hasOwn(value, field)) this.missing(field, properties);
+    for (const field of textsAt(schema, 'required'))
+      if (!Object.hasOwn(value, field) && objectAt(properties, field).default === undefined) this.missing(field, properties);
   }
 
   /** Whether the API server drops what the schema does not name. */

@@ -1,4 +1,4 @@
-import { withSchemaDefaults } from '../../../lib/review/live/schema-defaults';
+import { withSchemaDefaults } from '../../../lib/checks/schemas/schema-defaults';
 
 const SCHEMA = {
   properties: {

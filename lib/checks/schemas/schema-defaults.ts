@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, objectAt } from '../../manifests/
 
 /**
  * A custom resource with what its schema says of fields that are not there, as the API server stores it: an object that is
- * not there gets no defaults inside, and null is as not there where a default is to be had.
+ * not there gets no defaults inside, and null is as not there where a default is to be had, and null itself is no value.
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting
  */
 export function withSchemaDefaults(value: Json, schema: JsonObject): Json {
@@ -14,9 +14,9 @@ export function withSchemaDefaults(value: Json, schema: JsonObject): Json {
 function mapWithDefaults(value: JsonObject, schema: JsonObject): JsonObject {
   const properties = objectAt(schema, 'properties');
   const others = objectAt(schema, 'additionalProperties');
-  const own = Object.entries(value).map(([name, inner]) => [name, inner === null ? (defaultOf(properties[name]) ?? null) : inner] as const);
+  const own = Object.entries(value).map(([name, inner]) => [name, inner === null ? nullOf(properties, name) : inner] as const);
   const missing = Object.keys(properties).flatMap((name) => {
-    const text = name in value ? undefined : defaultOf(properties[name]);
+    const text = Object.hasOwn(value, name) ? undefined : defaultOf(properties[name]);
     return text === undefined ? [] : [[name, text] as const];
   });
   return Object.fromEntries(
@@ -25,6 +25,11 @@ function mapWithDefaults(value: JsonObject, schema: JsonObject): JsonObject {
       return [name, inner && withSchemaDefaults(inner, objectAt(inside))];
     }),
   );
+}
+
+function nullOf(properties: JsonObject, name: string): Json {
+  const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return objectAt(schema).nullable === true ? null : (defaultOf(schema) ?? null);
 }
 
 function defaultOf(schema: Json | undefined): Json | undefined {
