@@ -89,7 +89,7 @@ function objectDisagreement(review: Review, object: string, fate: ObjectFate, re
   );
   const told: Readonly<Record<ObjectFate, boolean>> = {
     kept: !isTold,
-    reordered: true,
+    rewritten: true,
     changed: changes.some(({ kind }) => kind === 'changed') && isTold,
     gone: changes.some(({ kind }) => kind === 'removed' || kind === 'renamed') || says(review.effects, 'data-at-risk'),
     new: changes.some(({ kind }) => kind === 'added' || kind === 'renamed'),

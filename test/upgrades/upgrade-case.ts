@@ -32,9 +32,10 @@ export type ClaimFate = 'kept' | 'gone' | 'waits' | 'new';
 
 /**
  * What becomes of an object of a custom kind, by its uid and generation. `kept`: nothing beside its metadata differs;
- * `reordered`: it differs in the order of lists alone.
+ * `rewritten`: it differs in how it is written alone, the order of lists and the units
+ * of quantities and durations.
  */
-export type ObjectFate = 'kept' | 'reordered' | 'changed' | 'gone' | 'new';
+export type ObjectFate = 'kept' | 'rewritten' | 'changed' | 'gone' | 'new';
 
 /** A call from a pod to an address, and whether it arrives. */
 export interface Call {

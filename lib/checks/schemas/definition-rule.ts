@@ -208,7 +208,7 @@ function sized(field: Term | undefined): Term | undefined {
 }
 
 function outcomeOf(described: Described | undefined): Outcome {
-  return described?.value ?? (described && says(described.schema, 'nullable') && described.value === null ? null : FAILED);
+  return described?.value === undefined ? FAILED : described.value;
 }
 
 /** A field of an object; where it is not there, what it is by default, for rules see objects as they are stored. */
@@ -216,5 +216,5 @@ function fieldOf(described: Described | undefined, name: string): Described | un
   if (!described || !isObject(described.value)) return undefined;
   const schema = objectAt(described.schema, 'properties', name);
   const value = Object.hasOwn(described.value, name) ? described.value[name] : undefined;
-  return { value: value ?? schema.default, schema };
+  return { value: value === null && says(schema, 'nullable') ? null : (value ?? schema.default), schema };
 }

@@ -3,7 +3,7 @@ import { customKindsOf } from '../../checks/schemas/custom-resources';
 import { at, type Json, type JsonObject } from '../../manifests/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { quantityOf } from '../../manifests/quantity';
-import type { FieldStep } from '../diff/field-diff';
+import { type FieldStep, fieldStepsText } from '../diff/field-diff';
 import { fieldsWithin, type Update } from '../update';
 
 type Fields = readonly (readonly FieldStep[])[];
@@ -33,8 +33,9 @@ const SET_ONCE: Readonly<Record<string, readonly string[]>> = {
 export function immutableCustomFields(update: Update, definitions: ManifestSet): Fields {
   const kind = update.object.split('/', 2).join('/');
   const schema = customKindsOf(definitions).get(`${update.after.apiVersion}/${update.after.kind}`)?.schema;
-  if (schema) return [...new Set(brokenBetween(update, schema))];
-  return [...(SET_ONCE[kind] ?? []).flatMap((path) => changedWithin(update, path)), ...valkeyDisk(update, kind)];
+  const known = [...(SET_ONCE[kind] ?? []).flatMap((path) => changedWithin(update, path)), ...valkeyDisk(update, kind)];
+  const all = [...(schema ? brokenBetween(update, schema) : []), ...known];
+  return [...new Map(all.map((field) => [fieldStepsText(field), field])).values()];
 }
 
 /** Fields that the rules of a definition about an old and a new value are about, and that differ. */

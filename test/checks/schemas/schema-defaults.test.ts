@@ -35,3 +35,8 @@ test('what is there stays, and an object that is not there gets nothing inside',
   expect(withSchemaDefaults({}, SCHEMA)).toEqual({});
   expect(withSchemaDefaults({ a: null }, {})).toEqual({ a: null });
 });
+
+test('null is what a field that may be null says', () => {
+  const schema = { properties: { a: { nullable: true, default: 1 }, b: { default: 1 }, constructor: { default: 1 } } };
+  expect(withSchemaDefaults({ a: null, b: null }, schema)).toEqual({ a: null, b: 1, constructor: 1 });
+});
