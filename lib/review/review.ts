@@ -54,10 +54,9 @@ export function review(before: ReviewEnd, after: ReviewEnd, options: ReviewOptio
   const { kubernetes = KubernetesVersion.V1_34, definitions = new ManifestSet([]) } = options;
   // No value of a Secret goes further than this line.
   const [written, wanted] = withHiddenSecrets(before.manifests, after.manifests);
-  // Of a field that is never stated the server keeps what it has stored, whatever a new version of a definition says.
-  const kinds = new Map([definitions, written, wanted].flatMap((set) => [...customKindsOf(set)]));
-  const old = storedForm(written, undefined, kinds);
-  const fresh = storedForm(wanted, { written, stored: old }, kinds);
+  const kinds = [definitions, written, wanted].map(customKindsOf);
+  const old = storedForm(written, { kinds: new Map(kinds.flatMap((own) => [...own])) });
+  const fresh = storedForm(wanted, { kinds: new Map(kinds.slice(0, 2).flatMap((own) => [...own])), running: { written, stored: old } });
   const changes = objectChanges(old, fresh);
   const target: ReviewTarget = { before: old, after: fresh, changes, written, kubernetes };
   const found = withoutRefused(EFFECT_RULES.flatMap((rule) => effectsOf(rule, target)));

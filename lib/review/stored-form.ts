@@ -6,9 +6,9 @@ import { identityOf, type Manifest, manifestOf } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { withAllocated } from './stored-form/allocated';
 import { asSecondVersion } from './stored-form/autoscalers';
+import { storedCustom } from './stored-form/custom-objects';
 import { withoutNoise } from './stored-form/noise';
 import { barePod } from './stored-form/pods';
-import { withSchemaDefaults } from './stored-form/schema-defaults';
 import { without } from './stored-form/stored-definition';
 import { storedObject } from './stored-form/stored-object';
 
@@ -16,21 +16,21 @@ import { storedObject } from './stored-form/stored-object';
  * The manifests of a set as the API server stores them, so that what only says its default, or says nothing, is no
  * difference. The API version stays the one that is stated. What a cluster decides stays open: addresses, ports of nodes,
  * its default storage class, and the replicas of a workload that states none and is, or was, scaled by something else in the set.
- *
- * @param running what is there already: of some fields the server keeps what it has given
- * @param definitions those of custom resources, which say their defaults; those of the set unless others are given
  */
-export function storedForm(set: ManifestSet, running?: Running, definitions: CustomKinds = customKindsOf(set)): ManifestSet {
-  return new ManifestSet(set.all.map((manifest) => stored(manifest, { set, definitions }, running)));
+export function storedForm(set: ManifestSet, { running, kinds = new Map() }: StoredFormOptions = {}): ManifestSet {
+  const known = new Map([...kinds, ...customKindsOf(set)]);
+  return new ManifestSet(set.all.map((manifest) => stored(manifest, { set, running, kinds: known })));
 }
 
-/** Kinds by `apiVersion/Kind`. */
-type CustomKinds = ReadonlyMap<string, CustomKind>;
-
-/** What surrounds a manifest. */
-interface Surroundings {
-  readonly set: ManifestSet;
-  readonly definitions: CustomKinds;
+export interface StoredFormOptions {
+  /** What is there already: of some fields the server keeps what it has given. */
+  readonly running?: Running;
+  /**
+   * Kinds by `apiVersion/Kind` that the set does not define itself.
+   *
+   * @default - none
+   */
+  readonly kinds?: ReadonlyMap<string, CustomKind>;
 }
 
 /** What is there already, as it was written and as it is stored. */
@@ -39,20 +39,36 @@ export interface Running {
   readonly stored: ManifestSet;
 }
 
-function stored(manifest: Manifest, around: Surroundings, running?: Running): Manifest {
+interface Surroundings {
+  readonly set: ManifestSet;
+  readonly running: Running | undefined;
+  readonly kinds: ReadonlyMap<string, CustomKind>;
+}
+
+function stored(manifest: Manifest, around: Surroundings): Manifest {
   const { origin, source } = manifest;
-  const own = sameAsRunning(manifest, around.set, running) ?? manifestOf(storedOver(manifest, around, running));
+  const own = sameAsRunning(manifest, around.set, around.running) ?? manifestOf(storedOver(manifest, around));
   return { ...own, origin, source };
 }
 
-function storedOver(manifest: Manifest, { set, definitions }: Surroundings, running?: Running): JsonObject {
+function storedOver(manifest: Manifest, { set, running, kinds }: Surroundings): JsonObject {
   const { apiVersion, group, kind } = manifest;
-  const schema = definitions.get(`${apiVersion}/${kind}`)?.schema;
-  const written = withoutNoise(manifest.body);
-  const body = schema && !isBuiltInGroup(group) ? withSchemaDefaults(written, schema) : storedBody(written, manifest);
+  const custom = isBuiltInGroup(group) ? undefined : kinds.get(`${apiVersion}/${kind}`);
+  if (custom?.schema) return storedCustom(customBody(manifest, custom), custom.schema, runningObject(manifest, running));
+  const body = storedBody(withoutNoise(manifest.body), manifest);
   const own = isOpen(manifest, set) || staysOpen(manifest, running) ? { ...body, spec: without(objectAt(body, 'spec'), 'replicas') } : body;
   const old = group === '' && kind === 'Service' ? running?.stored.identified(identityOf(manifest)) : undefined;
   return old ? withAllocated(own, old.body) : own;
+}
+
+/** Where a kind has no status apart, it is a field like others. */
+function customBody({ body }: Manifest, { hasStatus }: CustomKind): JsonObject {
+  return { ...withoutNoise(body), ...(!hasStatus && body.status !== undefined && { status: body.status }) };
+}
+
+function runningObject(manifest: Manifest, running: Running | undefined): { written: JsonObject; stored: JsonObject } | undefined {
+  const [written, old] = [running?.written, running?.stored].map((set) => set?.identified(identityOf(manifest)));
+  return written && old ? { written: written.body, stored: old.body } : undefined;
 }
 
 /** Most objects are written as they were, and need not be worked out again. */

@@ -1,9 +1,9 @@
+import { withSchemaDefaults } from '../../checks/schemas/schema-defaults';
 import { isBuiltInGroup } from '../../checks/schemas/shapes';
 import { groupedBy } from '../../core/groups';
 import { isObject, type JsonObject, objectsAt, textAt } from '../../manifests/json';
 import { type Manifest, manifestOf } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { withSchemaDefaults } from '../../review/stored-form/schema-defaults';
 import { UsageError } from '../usage-error';
 import type { Kubectl } from './kubectl';
 import { type ServedKind, ServedKinds, schemasOf } from './served-kinds';
@@ -39,7 +39,7 @@ export class LiveObjects {
       const placed = this.placed(manifest, namespace);
       const schema = schemas.get(manifest.apiVersion)?.get(manifest.kind);
       if (placed === manifest.body && !schema) return manifest;
-      const body = schema ? withSchemaDefaults(placed, schema) : placed;
+      const body = (schema ? withSchemaDefaults(placed, schema) : placed) as JsonObject;
       return { ...manifest, ...manifestOf(body) };
     });
   }

@@ -30,7 +30,7 @@ export const WORKLOAD_REMOVED: EffectRule = changeRule(
     if (pods === undefined) yield { kind: 'no-restart', severity: 'note', summary: 'goes, and had no pods', recipe: [] };
     else {
       const ends = `ends ${pods} for good,${pods === 'its 1 pod' ? '' : ' each'} within ${durationText(grace)}`;
-      const keepers = keepersOf(before).map(({ name }) => name);
+      const keepers = keepersOf(before.body).map(({ name }) => name);
       yield keepers.length === 0
         ? { summary: ends }
         : {
