@@ -14,7 +14,7 @@ import type { RunProgram } from '../program';
 import { type Progress, withProgress } from '../progress';
 import { Kubectl } from '../review/kubectl';
 import { type LiveEnds, liveEnds } from '../review/live-ends';
-import { endAt, endsOfGit, isPath, type ReviewEnds } from '../review/review-ends';
+import { endAt, endsOfGit, isPath, manifestsAt, type ReviewEnds } from '../review/review-ends';
 import { REVIEW_FORMATS, type ReviewReport, writerFor, writerOf } from '../review/review-formats';
 import { EXIT, type ExitCode, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
@@ -41,6 +41,12 @@ BEFORE and AFTER are folders or files with a / in them, or - for the standard in
       { name: 'context', value: 'NAME', help: 'context of KUBECONFIG, for --live' },
       { name: 'namespace', value: 'NAME', help: 'namespace of objects that state none, for --live' },
       KUBERNETES_OPTION,
+      {
+        name: 'crds',
+        value: 'PATH',
+        many: true,
+        help: 'CustomResourceDefinitions that neither side has, for the defaults of custom resources',
+      },
       { name: 'format', value: 'FORMAT', choices: REVIEW_FORMATS, help: `one of ${REVIEW_FORMATS.join(', ')}; text unless it is said` },
       { name: 'output', value: 'FILE', help: 'write the report to a file' },
       {
@@ -71,12 +77,16 @@ async function carryOut(run: RunProgram, words: Words, terminal: Terminal): Prom
   const write = writerOf(words.one('format') ?? 'text');
   const files = (words.all('report') ?? []).map((file) => ({ file, write: writerFor(file) }));
   const version = words.one('kubernetes');
+  const crds = words.all('crds');
   const said = version === undefined ? undefined : KubernetesVersion.of(version);
   const found = await withProgress(terminal, async (say, tell) => {
     const { before, after, kubernetes } = await endsOf(run, words, terminal, { say, tell });
     // What a cluster is, it knows itself.
     const target = said ?? kubernetes;
-    return review(named(before, words.one('before')), named(after, words.one('after')), target && { kubernetes: target });
+    return review(named(before, words.one('before')), named(after, words.one('after')), {
+      ...(target && { kubernetes: target }),
+      ...(crds && { definitions: manifestsAt(crds, terminal) }),
+    });
   });
   const verdict = judgedBy(words, terminal, found);
   const output = words.one('output');
