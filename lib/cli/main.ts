@@ -28,7 +28,8 @@ void runCommand(process.argv.slice(2), ownPackage().version, {
   interactive: stdout.isTTY === true,
   watched: stderr.isTTY === true,
   color: wantsColor(env, stdout.isTTY === true),
-  width: stdout.columns,
+  // A terminal that does not know its width, as that of a container without one, says 0.
+  width: stdout.columns > 0 ? stdout.columns : undefined,
   today: new Date().toISOString().slice(0, 10),
   folder: process.cwd(),
   environment: env,

@@ -7,7 +7,7 @@ import { withProgress } from '../../lib/cli/progress';
 import { EXIT, EXIT_MEANING } from '../../lib/cli/terminal';
 import { UsageError } from '../../lib/cli/usage-error';
 import type { Verb, Words } from '../../lib/cli/verb';
-import { runIn } from '../support/command-run';
+import { fileIn, runIn } from '../support/command-run';
 
 // They run programs, on a machine that may be busy.
 jest.setTimeout(60_000);
@@ -115,6 +115,20 @@ describe('how a command ends', () => {
     const line = '"$0" "$@" >/dev/full';
     const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath, ...PROGRAM, '--help'], { cwd: ROOT, encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-shop: the output cannot be written: ENOSPC\n' });
+  });
+
+  const inTerminal = spawnSync('script', ['--version']).stdout?.includes('util-linux') ? test : test.skip;
+  inTerminal('a terminal that does not know its width is no narrow one', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cdk8s-shop-width-'));
+    const pod = fileIn(
+      folder,
+      'pod.yaml',
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: a }] }\n',
+    );
+    const words = [process.execPath, ...PROGRAM, 'check', pod, '--rule', 'image-tag', '--no-color'].map((word) => `'${word}'`);
+    const { stdout } = spawnSync('script', ['-qec', `stty cols 0; ${words.join(' ')}`, '/dev/null'], { cwd: ROOT, encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect(stdout).toContain('got "a"; wanted a tag other than latest, or a digest. Fix: name the version that was tested.');
   });
 
   test('a reader that goes changes nothing about the exit code, and nothing is said of it', () => {
