@@ -72,7 +72,9 @@ function ourVerdict(object, minor, custom) {
   const manifest = manifestOf(object);
   const builtIn = isBuiltInGroup(manifest.group);
   const beyondSchemas = ({ rule, field, got, wanted }) =>
-    builtIn ? rule === 'wrong-value' || rule === 'gated-field' : field[0] === 'metadata' || FORMATS.test(wanted) || BEYOND_SCHEMAS.test(got);
+    builtIn
+      ? rule === 'wrong-value' || rule === 'gated-field'
+      : field[0] === 'metadata' || FORMATS.test(wanted) || BEYOND_SCHEMAS.test(got);
   const found = violationsIn(manifest, minor, custom);
   if (!builtIn && found.length === 0 && !custom.has(`${manifest.apiVersion}/${manifest.kind}`)) return { is: 'unknown', why: [] };
   const why = found.filter((violation) => !beyondSchemas(violation));
