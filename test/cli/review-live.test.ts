@@ -183,7 +183,7 @@ clusterroles                             rbac.authorization.k8s.io/v1   false   
     const argo = configMap(
       'a',
       {},
-      { namespace: 'shop', labels: { 'argocd.argoproj.io/instance': 'shop' }, annotations: tracked('a', '/ConfigMap') },
+      { namespace: 'shop', labels: { ...MARKS, 'argocd.argoproj.io/instance': 'shop' }, annotations: tracked('a', '/ConfigMap') },
     );
     const { changes, ran } = await review(
       { [CONFIG_MAPS]: listed(argo) },
