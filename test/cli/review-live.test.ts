@@ -180,7 +180,11 @@ clusterroles                             rbac.authorization.k8s.io/v1   false   
   test('are looked for whole where only annotations tell what was deployed together', async () => {
     const tracked = (name: string, kind: string) => ({ 'argocd.argoproj.io/tracking-id': `shop:${kind}:shop/${name}` });
     dist(configMap('a', {}));
-    const argo = configMap('a', {}, { namespace: 'shop', annotations: tracked('a', '/ConfigMap') });
+    const argo = configMap(
+      'a',
+      {},
+      { namespace: 'shop', labels: { ...MARKS, 'argocd.argoproj.io/instance': 'shop' }, annotations: tracked('a', '/ConfigMap') },
+    );
     const { changes, ran } = await review(
       { [CONFIG_MAPS]: listed(argo) },
       [],
