@@ -34,7 +34,7 @@ const CASES: readonly Case[] = [
   {
     ...{ shop: 'bookshop', profile: 'production', cluster: 'full', name: 'delivery-full' },
     values: ['images.orders-db=postgres:17.7', 'replicas.fulfilment.max=9', 'hosts.edge[0]=other.example'],
-    objects: ['Gateway/edge', 'HTTPRoute/edge', 'ScaledObject/fulfilment', 'StatefulSet/orders-db'],
+    objects: ['Gateway/edge', 'HTTPRoute/edge', 'HTTPRoute/edge-redirect', 'ScaledObject/fulfilment', 'StatefulSet/orders-db'],
   },
 ];
 
