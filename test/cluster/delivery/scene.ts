@@ -6,6 +6,9 @@ import { filesOf, objectsOf } from '../shop-form';
 
 /** A cluster that has nothing yet of what will be delivered, and has nothing of it afterwards. */
 export class Scene {
+  /** Asked once: on a bare API server the answer takes seconds. */
+  private static controllers: Promise<boolean> | undefined;
+
   private ours = false;
 
   private constructor(
@@ -16,7 +19,8 @@ export class Scene {
 
   /** The folders hold all that will be delivered. */
   static async begin(name: string, ...folders: string[]): Promise<Scene> {
-    const scene = new Scene(name, folders, await hasControllers());
+    Scene.controllers ??= hasControllers();
+    const scene = new Scene(name, folders, await Scene.controllers);
     const missing = notServed(new Set(folders.flatMap(objectsOf).map((o) => `${o.apiVersion} ${o.kind}`)));
     if (missing.length > 0) throw new Error(`the cluster does not serve ${missing.join(', ')}: install the CRDs first`);
     const there = folders.flatMap((folder) => attempt(['get', '-f', folder, '--ignore-not-found', '-o', 'name']).stdout.trim());
