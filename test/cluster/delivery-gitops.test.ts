@@ -75,9 +75,7 @@ withDefinitions('the objects of Argo CD and Flux', () => {
     const strict = objects.map((own) => apply('shop-delivery-test', own, '--dry-run=server', '--validate=strict'));
     expect(strict).toEqual(objects.map(() => ACCEPTED));
     const misspelt = objects[0]?.map((o) => ({ ...o, spec: { ...o.spec, surprise: true } })) ?? [];
-    expect(apply('shop-delivery-test', misspelt, '--dry-run=server', '--validate=strict').stderr).toContain(
-      'unknown field "spec.surprise"',
-    );
+    expect(apply('shop-delivery-test', misspelt, '--dry-run=server', '--validate=strict').stderr).toContain('unknown field "surprise"');
   });
 });
 

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import type { AnyManifest } from '../support/synthesis';
 import { type DeliveredShop, deliver } from './delivery/delivered-shop';
-import { HAS_HELM, helm } from './delivery/helm';
+import { HAS_HELM, helm, withoutMarks } from './delivery/helm';
 import { Scene } from './delivery/scene';
 import { nameOf, stored, wouldBeStored } from './delivery/stored-objects';
 import { attempt, eventually, kubectl, kubectlJson } from './kubectl';
@@ -44,21 +44,6 @@ const CASES: readonly Case[] = [
     bounds: { set: 'replicas.frontend.max=4', objects: ['HorizontalPodAutoscaler/frontend'] },
   },
 ];
-
-/** What Helm writes on every object of a release, and the chart on what is kept. */
-const MARKS = ['meta.helm.sh/release-name', 'meta.helm.sh/release-namespace', 'helm.sh/resource-policy'];
-
-/** An object of a release without Helm's marks; none of them may be missing. */
-function withoutMarks(object: AnyManifest): AnyManifest {
-  const { annotations, labels, ...metadata } = object.metadata;
-  expect({ annotations, labels }).toMatchObject({
-    annotations: { 'meta.helm.sh/release-name': metadata.namespace ?? expect.any(String) },
-    labels: { 'app.kubernetes.io/managed-by': 'Helm' },
-  });
-  const own = Object.entries(annotations).filter(([key]) => !MARKS.includes(key));
-  const kept = own.length > 0 ? { annotations: Object.fromEntries(own) } : {};
-  return { ...object, metadata: { ...kept, labels: { ...labels, 'app.kubernetes.io/managed-by': 'cdk8s-shop' }, ...metadata } };
-}
 
 const listOf = (items: AnyManifest[]): AnyManifest => ({ apiVersion: 'v1', kind: 'List', items });
 

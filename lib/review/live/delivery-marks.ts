@@ -20,7 +20,12 @@ interface MarkKind {
   readonly annotations?: readonly string[];
   /** Labels that whatever has the annotations has too. */
   readonly selector?: string;
+  /** What the tool writes besides. */
+  readonly also?: readonly string[];
 }
+
+/** The name of the application stands before the first colon. */
+const ARGO_CD_ID = 'argocd.argoproj.io/tracking-id';
 
 /**
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/
@@ -30,7 +35,7 @@ interface MarkKind {
  * @see https://carvel.dev/kapp/docs/latest/app-group/
  */
 const MARKS: readonly MarkKind[] = [
-  { tool: ARGO.name, labels: ['argocd.argoproj.io/instance'] },
+  { tool: ARGO.name, labels: ['argocd.argoproj.io/instance'], also: [ARGO_CD_ID, 'argocd.argoproj.io/installation-id'] },
   { tool: FLUX.name, labels: ['kustomize.toolkit.fluxcd.io/namespace', 'kustomize.toolkit.fluxcd.io/name'] },
   { tool: HELM.name, labels: ['helm.toolkit.fluxcd.io/namespace', 'helm.toolkit.fluxcd.io/name'] },
   {
@@ -39,12 +44,19 @@ const MARKS: readonly MarkKind[] = [
     selector: 'app.kubernetes.io/managed-by=Helm',
   },
   { tool: 'kubectl apply --prune', labels: ['applyset.kubernetes.io/part-of'] },
-  { tool: KAPP.name, labels: ['kapp.k14s.io/app'] },
+  {
+    tool: KAPP.name,
+    labels: ['kapp.k14s.io/app'],
+    also: ['kapp.k14s.io/association', 'kapp.k14s.io/identity', 'kapp.k14s.io/original', 'kapp.k14s.io/original-diff-md5'],
+  },
   { tool: KPT.name, annotations: ['config.k8s.io/owning-inventory'] },
   { labels: ['app.kubernetes.io/managed-by', 'app.kubernetes.io/part-of'] },
 ];
 
-const ARGO_CD_ID = 'argocd.argoproj.io/tracking-id';
+/** Labels and annotations that tools write themselves on what they deliver: they stand in no manifest. */
+export const WRITTEN_BY_TOOLS: ReadonlySet<string> = new Set(
+  MARKS.flatMap(({ tool, labels = [], annotations = [], also = [] }) => (tool === undefined ? [] : [...labels, ...annotations, ...also])),
+);
 
 /** The marks of an object. */
 export function marksOf(object: JsonObject): DeliveryMark[] {
@@ -73,9 +85,9 @@ function isLabel(text: string): boolean {
  * identity of another one, Argo CD knows that it is a copy.
  */
 function applicationOf(object: JsonObject): string | undefined {
-  const [application, kind, place] = textAt(object, 'metadata', 'annotations', ARGO_CD_ID)?.split(':') ?? [];
-  const { group, namespace, name, ...own } = manifestOf(object);
-  const [statedNamespace, statedName] = place?.split('/') ?? [];
-  const isOwn = kind === `${group}/${own.kind}` && statedName === name && (namespace === undefined || namespace === statedNamespace);
+  const stated = /^([^:]*):([^:]*):([^/]*)\/(.*)$/.exec(textAt(object, 'metadata', 'annotations', ARGO_CD_ID) ?? '');
+  const { group, namespace, ...own } = manifestOf(object);
+  const [, application, kind, statedNamespace, name] = stated ?? [];
+  const isOwn = kind === `${group}/${own.kind}` && name === own.name && (namespace === undefined || namespace === statedNamespace);
   return isOwn ? application : undefined;
 }

@@ -59,6 +59,8 @@ test('Argo CD knows a copy by the identity that it has from another object; of t
   const said = (identity: string, namespace = 'shop') => goes(wanted, object('b', { annotations: idOf('shop', identity), namespace }));
   expect(said('/ConfigMap:shop/b')).toEqual(['b']);
   expect(said('/ConfigMap:shop/b', '')).toEqual(['b']);
+  const role = object('system:b', { annotations: idOf('shop', '/ConfigMap:shop/system:b') });
+  expect(goes(wanted, role)).toEqual(['system:b']);
   expect([said('/ConfigMap:shop/a'), said('/ConfigMap:other/b'), said('/Secret:shop/b'), said('apps/ConfigMap:shop/b'), said('')]).toEqual(
     Array(5).fill([]),
   );
