@@ -13,9 +13,12 @@ const ALWAYS = [
   '**/Dockerfile*',
   '**/*.dockerignore',
   '**/compose*.yaml',
+  '**/compose*.yml',
   '**/docker-compose*',
   '**/coverage',
   'artifacts',
+  // Passwords of the laptop, where the artifacts have another folder.
+  '**/compose/secrets',
 ];
 
 /** What the tools of a kind leave behind, which is of another machine. */

@@ -19,6 +19,11 @@ describe('PHP', () => {
   });
 });
 
+test('no secret of the local run gets into a build, wherever its folder is', () => {
+  const { dockerignore } = ShopImage.generic('search', { image, command: ['/search'] });
+  expect(dockerignore.split('\n')).toEqual(expect.arrayContaining(['artifacts', '**/compose/secrets', '**/.env']));
+});
+
 test('pnpm is told its settings, where a project has a file of them', () => {
   const pnpm = ShopImage.node('store', { image, entry: 'a.js', directory: 'store', packageManager: NodePackageManager.pnpm('10.15.0') });
   expect(pnpm.dockerfile).toContain('COPY store/package.json store/pnpm-lock.yaml store/pnpm-workspace.yam[l] ./\n');
