@@ -61,10 +61,9 @@ class Objects {
     const missing = isObject(value) ? ['apiVersion', 'kind'].filter((field) => !textAt(value, field)) : undefined;
     if (!isObject(value) || missing?.length) {
       // Kustomize does not need the two; with others in their place it may be an object of Flux.
-      if (missing?.length === 2 && KUSTOMIZATION.test(source.file))
-        return this.tell(readingFinding(SKIPPED_FILE, source, 'a Kustomization'));
+      const isRecipe = missing?.length === 2 && KUSTOMIZATION.test(source.file);
       const got = missing ? `a map without ${missing.join(' and ')}` : describe(value);
-      this.tell(readingFinding(NOT_A_MANIFEST, source, got));
+      this.tell(isRecipe ? readingFinding(SKIPPED_FILE, source, 'a Kustomization') : readingFinding(NOT_A_MANIFEST, source, got));
       return;
     }
     const manifest: Manifest = { ...manifestOf(value), source };

@@ -94,8 +94,8 @@ spec:
 );
 
 function* beyond(value: Json, table: Table, place: FieldPath): Generator<BreachInside> {
+  // A number that is no whole one is the schema's to tell.
   for (const [path, [least, most]] of Object.entries(table))
-    // A number that is no whole one is the schema's to tell.
     for (const [field, found] of valuesAt(value, path.split('.'), place))
       if (Number.isInteger(found) && (Number(found) < least || Number(found) > most))
         yield { field, got: `${found}`, wanted: most === COUNT[1] ? `a number from ${least}` : `a number from ${least} to ${most}` };

@@ -58,6 +58,13 @@ export class Walk {
     this.path.pop();
   }
 
+  /** Goes to what is deeper inside. */
+  public at(path: ReadonlyArray<string | number>, check: () => void): void {
+    this.path.push(...path);
+    check();
+    this.path.length -= path.length;
+  }
+
   /** Adds what is wrong here. */
   public report(rule: SchemaRule, breach: Omit<BreachInside, 'field'>): void {
     this.violations.push({ rule, field: [...this.path], ...breach });

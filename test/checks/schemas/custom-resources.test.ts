@@ -62,12 +62,7 @@ test.each([
     '{ hosts: [null] }',
     'spec.hosts[0]: got null; wanted text.',
   ],
-  [
-    'a null where a field is required',
-    object('host: { type: string }', ', required: [host]'),
-    '{ host: null }',
-    'spec.host: got nothing; wanted text: the CustomResourceDefinition requires it.',
-  ],
+  ['null', object('host: { type: string }'), '{ host: null }', 'spec.host: got null; wanted text.'],
   [
     'a value that fits no form but for a default',
     ADDRESS,
@@ -187,9 +182,42 @@ test.each([
   expect(told(schema, spec)).toEqual([text]);
 });
 
+const LIST =
+  'lines: { type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [sku], items: { type: object, properties: { sku: { type: string }, count: { type: integer } } } }';
+const RULE = ", x-kubernetes-validations: [{ rule: 'self.low <= self.high', message: low to high }]";
+const NUMBERS = 'low: { type: integer }, high: { type: integer, default: 10 }';
+
 test.each([
-  ['a null, which is a field left out', object('host: { type: string }'), '{ host: null }'],
-  ['a null among others', '{ type: object, additionalProperties: { type: string } }', '{ a: null, b: text }'],
+  [
+    'a key twice in a list with keys',
+    object(LIST),
+    '{ lines: [{ sku: a }, { sku: b }, { sku: a, count: 2 }] }',
+    'spec.lines[2]: got an item with the same key a second time; wanted each of them once.',
+  ],
+  [
+    'an item twice in a set',
+    object('tags: { type: array, x-kubernetes-list-type: set, items: { type: string } }'),
+    '{ tags: [a, a] }',
+    'spec.tags[1]: got the same item a second time; wanted each of them once.',
+  ],
+  ['values against a rule', object(NUMBERS, RULE), '{ low: 3, high: 2 }', 'spec: got values that do not fit together; wanted low to high.'],
+  [
+    'values against a rule that reads a default',
+    object(NUMBERS, RULE),
+    '{ low: 11 }',
+    'spec: got values that do not fit together; wanted low to high.',
+  ],
+  [
+    'what no rule is asked about, for it is wrong already',
+    object(NUMBERS, RULE),
+    '{ low: x }',
+    'spec.low: got text; wanted a whole number.',
+  ],
+])('%s is told', (_, schema, spec, text) => {
+  expect(told(schema, spec)).toEqual([text]);
+});
+
+test.each([
   ['a null that has a default', object('host: { type: string, default: a }', ', required: [host]'), '{ host: null }'],
   ['a required field that has a default', object('host: { type: string, default: a }', ', required: [host]'), '{}'],
   ['an item of a list that has a default', object(`at: { type: array, items: ${ADDRESS} }`), '{ at: [{ value: 10.0.0.1 }] }'],
@@ -213,6 +241,12 @@ test.each([
     object('a: { type: object, x-kubernetes-preserve-unknown-fields: true, enum: [{ b: [1] }] }'),
     '{ a: { b: [1] } }',
   ],
+  ['a required field that has a default', object('a: { type: string, default: x }', ', required: [a]'), '{}'],
+  ['null where there is a default', object('a: { type: string, default: x }'), '{ a: null }'],
+  ['the same item twice in a list of its own', object('a: { type: array, items: { type: string } }'), '{ a: [x, x] }'],
+  ['values that keep to a rule by a default', object(NUMBERS, RULE), '{ low: 9 }'],
+  ['a rule about an old value', object('a: { type: string, x-kubernetes-validations: [{ rule: self == oldSelf }] }'), '{ a: x }'],
+  ['a rule that is not read here', object("a: { type: string, x-kubernetes-validations: [{ rule: self.matches('b') }] }"), '{ a: x }'],
   ['a pattern that is not read here', object("a: { type: string, pattern: '(?i)b' }"), '{ a: c }'],
 ])('%s is accepted', (_, schema, spec) => {
   expect(told(schema, spec)).toEqual([]);
@@ -249,4 +283,11 @@ test('a schema of any nesting ends, and is told', () => {
     /CustomResourceDefinition\/\/shops\.shop\.example spec\.versions\[0\]\.schema\..*\.not: got more than 200 levels of nesting; wanted fewer levels\.$/,
   );
   expect(others).toEqual([]);
+});
+
+test('a kind that is defined, in a version that its definition does not have, is unknown', () => {
+  const other = '{}\n---\napiVersion: shop.example/v2\nkind: Shop\nmetadata: { name: other }\nspec: {}';
+  expect(told(object(''), other)).toEqual([
+    'shop.example/Shop//other kind: got Shop of shop.example/v2; wanted a version that the CustomResourceDefinition serves.',
+  ]);
 });

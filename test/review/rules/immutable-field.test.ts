@@ -24,10 +24,41 @@ test('the example of a chart version in a claim template is told in full', () =>
     reason: 'the API server lets an update of this kind change some fields only, and refuses the whole of an update that changes others',
     recipe: [
       'leave out of the claim templates whatever changes with a release, such as the version of the chart',
-      'volumes that exist stay as they are whatever the template says: to grow them, kubectl patch each claim first, where its StorageClass allows it',
       'kubectl delete statefulset orders-db -n shop --cascade=orphan: its pods and their volumes stay',
       'apply the new one, which takes the pods back and replaces those that differ',
     ],
+  });
+});
+
+describe('the recipe of a claim template', () => {
+  const recipe = (before: string, after: string, replicas = 1): readonly string[] | undefined => {
+    const set = (claims: string): string =>
+      `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: db, namespace: shop }, spec: { replicas: ${replicas}, selector: { matchLabels: { app: db } }, template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: app, image: 'registry.example/db:1' }] } }, volumeClaimTemplates: [${claims}] } }`;
+    return effectsBy(IMMUTABLE_FIELD, set(before), set(after))[0]?.recipe;
+  };
+  const claim = (size: string, more = ''): string =>
+    `{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce]${more}, resources: { requests: { storage: ${size} } } } }`;
+  const anew = [
+    'kubectl delete statefulset db -n shop --cascade=orphan: its pods and their volumes stay',
+    'apply the new one, which takes the pods back and replaces those that differ',
+  ];
+
+  test('a larger disk is grown claim by claim, by a command that can be pasted', () => {
+    const patch = `kubectl patch pvc data-db-0 -n shop -p '{"spec":{"resources":{"requests":{"storage":"100Gi"}}}}'`;
+    const grow = `where the StorageClass has allowVolumeExpansion: true, grow each claim that exists: ${patch}`;
+    expect(recipe(claim('50Gi'), claim('100Gi'))).toEqual([grow, ...anew]);
+    expect(recipe(claim('50Gi'), claim('100Gi'), 3)).toEqual([`${grow}, and so on to data-db-2`, ...anew]);
+  });
+
+  test('a smaller one is not to be had, and anything else leaves what exists as it is', () => {
+    expect(recipe(claim('50Gi'), claim('20Gi'))).toEqual([
+      'keep the size in the claim template; a volume never shrinks',
+      'to pay for less, make a StatefulSet of another name with the smaller disk, copy the data over (dump and restore), switch its clients, and remove the old one in a later change',
+    ]);
+    expect(recipe(claim('50Gi'), claim('50Gi', ', storageClassName: fast'))).toEqual([
+      'the claims and volumes that exist stay as they are whatever the template says',
+      ...anew,
+    ]);
   });
 });
 
@@ -362,6 +393,36 @@ spec:
     'is refused: spec.region cannot change from eu to us',
   ]);
   expect(summaries(IMMUTABLE_FIELD, before, after)).toEqual([]);
+});
+
+test('what a rule reads is told, and what it is about where nothing of that differs', () => {
+  const definition = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: carts.shop.example }
+spec:
+  group: shop.example
+  names: { kind: Cart, plural: carts }
+  versions:
+    - name: v1
+      schema:
+        openAPIV3Schema:
+          properties:
+            spec:
+              x-kubernetes-validations: [{ rule: "self.disk.class == oldSelf.disk.class && !has(self.frozen)" }, { rule: self.all(x, x == oldSelf) }]
+              properties:
+                size: { type: integer, x-kubernetes-validations: [{ rule: "self >= oldSelf" }] }
+---
+`;
+  const of = (before: string, after: string): string[] =>
+    summaries(IMMUTABLE_FIELD, ...(spec('shop.example/v1', 'Cart', before, after).map((one) => definition + one) as [string, string]));
+  const disk = 'disk: { class: a, by: x }';
+  expect(of(`{ size: 2, ${disk} }`, `{ size: 1, ${disk} }`)).toEqual(['is refused: spec.size cannot change from 2 to 1']);
+  expect(of(`{ size: 1, ${disk} }`, `{ size: 2, ${disk} }`)).toEqual([]);
+  expect(of(`{ ${disk} }`, '{ disk: { class: b, by: y } }')).toEqual(['is refused: spec.disk.class cannot change from a to b']);
+  expect(of(`{ frozen: 1, ${disk} }`, `{ frozen: 1, note: x, ${disk} }`)).toEqual([
+    'is refused: spec.note cannot change from nothing to x',
+  ]);
 });
 
 test('a rule deeper than anybody writes one is not looked for', () => {
