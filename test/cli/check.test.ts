@@ -369,6 +369,19 @@ describe('the configuration of cdk8s-shop check', () => {
     expect(status).toBe(1);
   });
 
+  test('says of an ES module in TypeScript what can be done', () => {
+    const root = join(__dirname, '..', '..');
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    const name = file('shop.config.ts', 'export default {};\n');
+    file('package.json', '{ "type": "module" }');
+    const args = ['-r', 'ts-node/register/transpile-only', join(root, 'lib', 'cli', 'main.ts'), 'check', folder, '--config', name];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(stderr.replace(`${folder}/`, '')).toBe(
+      'cdk8s-shop: shop.config.ts is an ES module in TypeScript, which ts-node does not load. Name it .cts, or use a Node that reads TypeScript.\n',
+    );
+    expect(status).toBe(2);
+  });
+
   test('refuses TypeScript where nothing reads it', async () => {
     const name = file('shop.config.ts', 'export default {};\n');
     expect(await run(['check', folder, '--config', name])).toEqual({

@@ -16,18 +16,20 @@ const FIELDS: Readonly<Record<keyof CheckConfig, 'list' | 'map' | 'text'>> = {
 export function configFrom(file: string): CheckConfig {
   const path = resolve(file);
   const load = createRequire(path);
-  if (/\.[cm]?ts$/.test(path)) allowTypeScript(load, file);
-  const exported = loaded(load, path, file) as { readonly default?: unknown };
+  const exported = loaded(() => (/\.[cm]?ts$/.test(path) ? typescriptOf(load, path, file) : load(path)), file) as {
+    readonly default?: unknown;
+  };
   const config = exported?.default ?? exported;
   const faults = faultsIn(config);
   if (faults.length > 0) throw new UsageError(`${file}: ${faults.join('; ')}`);
   return config as CheckConfig;
 }
 
-function loaded(load: NodeJS.Require, path: string, file: string): unknown {
+function loaded(load: () => unknown, file: string): unknown {
   try {
-    return load(path);
+    return load();
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${file} cannot be loaded: ${messageOf(error)}`);
   }
 }
@@ -38,13 +40,38 @@ function messageOf(error: unknown): string {
   return (typeof message === 'string' ? message : String(error)).split('\n')[0] ?? '';
 }
 
-/** A project that has its manifests in TypeScript has ts-node or a Node that reads types; this package brings neither. */
-function allowTypeScript(load: NodeJS.Require, file: string): void {
-  if ('.ts' in load.extensions || 'typescript' in process.features) return;
+/**
+ * TypeScript as a project of cdk8s has it: by the ts-node beside it, with imports that name no ending. ts-node leaves ES modules
+ * alone, which a Node that reads types takes. This package brings neither.
+ */
+function typescriptOf(load: NodeJS.Require, path: string, file: string): unknown {
+  const before = { ...load.extensions };
+  const isAllowed = '.ts' in before;
+  const isRegistered = isAllowed || registersTypeScript(load);
+  const { typescript } = process.features as { readonly typescript?: unknown };
+  if (!isRegistered && !typescript)
+    throw new UsageError(`${file} is TypeScript, and there is no ts-node beside it. Install ts-node, or use a Node that reads TypeScript.`);
+  try {
+    return load(path);
+  } catch (error) {
+    if (!isRegistered || (error as NodeJS.ErrnoException | null)?.code !== 'ERR_REQUIRE_ESM') throw error;
+    if (isAllowed || !typescript)
+      throw new UsageError(
+        `${file} is an ES module in TypeScript, which ts-node does not load. Name it .cts, or use a Node that reads TypeScript.`,
+      );
+    // ts-node stands before the endings of JavaScript too.
+    for (const ending of Object.keys(load.extensions)) delete load.extensions[ending];
+    Object.assign(load.extensions, before);
+    return load(path);
+  }
+}
+
+function registersTypeScript(load: NodeJS.Require): boolean {
   try {
     load('ts-node/register/transpile-only');
+    return true;
   } catch {
-    throw new UsageError(`${file} is TypeScript, and there is no ts-node beside it. Install ts-node, or use a Node that reads TypeScript.`);
+    return false;
   }
 }
 
