@@ -1,5 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 
+/** An address of either family, without a zone. */
+export function isAddress(text: string): boolean {
+  return isIP(text) !== 0 && !text.includes('%');
+}
+
 /** A CIDR as NetworkPolicy takes it: an address without a zone, slash, prefix length in range without leading zeros. */
 export function isCidr(text: string): boolean {
   const { address, bits } = partsOf(text);
@@ -29,6 +34,30 @@ export function cidrHolds(cidr: string, address: string): boolean {
   const list = new BlockList();
   list.addSubnet(first, Number(bits), family);
   return list.check(address, family);
+}
+
+/** The network of a CIDR and every larger one that it lies in, the largest first; each network has one text. */
+export function networksAround(cidr: string): string[] {
+  if (!isCidr(cidr)) return [];
+  const { address, bits } = partsOf(cidr);
+  const width = address.includes(':') ? 128 : 32;
+  const number = width === 32 ? byDots(address) : byColons(address);
+  return Array.from({ length: Number(bits) + 1 }, (_, length) => `${width}/${length}/${number >> BigInt(width - length)}`);
+}
+
+function byDots(address: string): bigint {
+  return address.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+}
+
+/** Eight groups of 16 bits; `::` stands for those of zeros, and the last two may be written with dots. */
+function byColons(address: string): bigint {
+  const text = address.replace(/[\d.]+\.[\d.]+$/, (dots) => {
+    const number = byDots(dots);
+    return `${(number >> 16n).toString(16)}:${(number & 0xffffn).toString(16)}`;
+  });
+  const [left = [], right = []] = text.split('::').map((side) => side.split(':').filter((group) => group !== ''));
+  const groups = [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
+  return groups.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n);
 }
 
 function partsOf(cidr: string): { readonly address: string; readonly bits: string } {

@@ -1,6 +1,6 @@
 import { autoscalerOf } from '../checks/autoscaling';
 import { type CustomKind, customKindsOf, sameJson } from '../checks/schemas/custom-resources';
-import { apiVersionsOf, definitionOfKind, knownVersions, servedKind } from '../checks/schemas/shapes';
+import { apiVersionsOf, definitionOfKind, isBuiltInGroup, knownVersions, servedKind } from '../checks/schemas/shapes';
 import { isObject, type JsonObject, objectAt } from '../manifests/json';
 import { identityOf, type Manifest, manifestOf } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
@@ -17,19 +17,20 @@ import { storedObject } from './stored-form/stored-object';
  * difference. The API version stays the one that is stated. What a cluster decides stays open: addresses, ports of nodes,
  * its default storage class, and the replicas of a workload that states none and is, or was, scaled by something else in the set.
  */
-export function storedForm(set: ManifestSet, { running, definitions = set }: StoredFormOptions = {}): ManifestSet {
-  return new ManifestSet(set.all.map((manifest) => stored(manifest, { set, running, definitions })));
+export function storedForm(set: ManifestSet, { running, kinds = new Map() }: StoredFormOptions = {}): ManifestSet {
+  const known = new Map([...kinds, ...customKindsOf(set)]);
+  return new ManifestSet(set.all.map((manifest) => stored(manifest, { set, running, kinds: known })));
 }
 
 export interface StoredFormOptions {
   /** What is there already: of some fields the server keeps what it has given. */
   readonly running?: Running;
   /**
-   * Where definitions are found that the set does not hold.
+   * Kinds by `apiVersion/Kind` that the set does not define itself.
    *
-   * @default - nowhere
+   * @default - none
    */
-  readonly definitions?: ManifestSet;
+  readonly kinds?: ReadonlyMap<string, CustomKind>;
 }
 
 /** What is there already, as it was written and as it is stored. */
@@ -41,7 +42,7 @@ export interface Running {
 interface Surroundings {
   readonly set: ManifestSet;
   readonly running: Running | undefined;
-  readonly definitions: ManifestSet;
+  readonly kinds: ReadonlyMap<string, CustomKind>;
 }
 
 function stored(manifest: Manifest, around: Surroundings): Manifest {
@@ -50,10 +51,9 @@ function stored(manifest: Manifest, around: Surroundings): Manifest {
   return { ...own, origin, source };
 }
 
-function storedOver(manifest: Manifest, { set, running, definitions }: Surroundings): JsonObject {
+function storedOver(manifest: Manifest, { set, running, kinds }: Surroundings): JsonObject {
   const { apiVersion, group, kind } = manifest;
-  const key = `${apiVersion}/${kind}`;
-  const custom = customKindsOf(set).get(key) ?? customKindsOf(definitions).get(key);
+  const custom = isBuiltInGroup(group) ? undefined : kinds.get(`${apiVersion}/${kind}`);
   if (custom?.schema) return storedCustom(customBody(manifest, custom), custom.schema, runningObject(manifest, running));
   const body = storedBody(withoutNoise(manifest.body), manifest);
   const own = isOpen(manifest, set) || staysOpen(manifest, running) ? { ...body, spec: without(objectAt(body, 'spec'), 'replicas') } : body;

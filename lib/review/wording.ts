@@ -1,5 +1,6 @@
 import { readable } from '../core/readable';
 import type { Json } from '../manifests/json';
+import type { Manifest } from '../manifests/manifest';
 import { type FieldStep, fieldStepsText } from './diff/field-diff';
 
 /** More than these of a list are counted, not named. */
@@ -9,11 +10,6 @@ const NAMED = 4;
 export function listed(items: readonly string[]): string {
   const named = items.length > NAMED + 1 ? [...items.slice(0, NAMED), `${items.length - NAMED} more`] : items;
   return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
-}
-
-/** `1 pod`, `3 pods`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Fields by their text, as a list. */
@@ -29,6 +25,11 @@ export function valueText(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
   const text = readable(typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
   return text.length <= MAX_VALUE ? text : `${text.slice(0, MAX_VALUE)}…`;
+}
+
+/** What an object was called that has another name: with its namespace where that is another too. */
+export function oldName(before: Manifest, after: Manifest): string {
+  return before.namespace === after.namespace ? before.name : `${before.namespace}/${before.name}`;
 }
 
 /** A time in the units in which people say it: `45 s`, `10 min`, `1 h 30 min`. */

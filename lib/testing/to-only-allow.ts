@@ -1,4 +1,6 @@
-import { permittedConnections, type Surroundings } from '../manifests/reachability';
+import { groupedBy } from '../core/groups';
+import { PROTOCOLS } from '../manifests/pods';
+import { type Permission, permittedConnections, type Surroundings } from '../manifests/reachability';
 import { edgeLine, type KnownParties, knownParties, permissionLine } from './network-edges';
 import { manifestsOf } from './subject';
 
@@ -27,14 +29,32 @@ export function toOnlyAllow(
   const parties = knownParties(set, surroundings.outsiders);
   const listed = new Set(edges.map((edge) => edgeLine(edge, parties)));
   const ports = [...(options.ports ?? []), ...[...listed].map((line) => Number(/:(\d+)\/\w+$/.exec(line)?.[1]))];
-  const allowed = new Set(permittedConnections(set, { ...surroundings, ports }).map((permission) => permissionLine(permission, parties)));
+  const permitted = permittedConnections(set, { ...surroundings, ports });
+  const allowed = new Set(permitted.map((permission) => permissionLine(permission, parties)));
   const tooMuch = [...allowed].filter((line) => !listed.has(line));
   const missing = [...listed].filter((line) => !allowed.has(line));
   const pass = tooMuch.length === 0 && missing.length === 0;
   return {
     pass,
-    message: () => (pass ? 'wanted other connections than these, and they are allowed and no others' : text(tooMuch, missing, parties)),
+    message: () =>
+      pass
+        ? 'wanted other connections than these, and they are allowed and no others'
+        : text(inShort(tooMuch, permitted, parties), missing, parties),
   };
+}
+
+/** Lines of which those between two ends that are open to each other on every port are one. */
+function inShort(lines: readonly string[], permitted: readonly Permission[], parties: KnownParties): string[] {
+  const known = new Set(permitted.map(({ port }) => port)).size * PROTOCOLS.length;
+  const pairs = groupedBy(permitted, ({ client, target }) => `${client} > ${target}`);
+  const wide = [...pairs.values()].filter((all) => known > PROTOCOLS.length && all.length === known);
+  const pairOf = new Map(wide.flatMap((all) => all.map((permission) => [permissionLine(permission, parties), all] as const)));
+  const short = lines.map((line) => {
+    const all = pairOf.get(line);
+    const isWhole = all?.every((permission) => lines.includes(permissionLine(permission, parties)));
+    return all ? line.replace(/:\d+\/\w+$/, isWhole ? ': every port' : ': every port that is not listed') : line;
+  });
+  return [...new Set(short)];
 }
 
 function text(tooMuch: readonly string[], missing: readonly string[], { names }: KnownParties): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cidrContains, cidrCovers, cidrHolds, isCidr } from '../../lib/core/addresses';
+import { cidrContains, cidrCovers, cidrHolds, isCidr, networksAround } from '../../lib/core/addresses';
 
 describe('isCidr', () => {
   test.each(['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32', '::/0', 'fc00::/7', '2001:db8::1/128', '::ffff:10.0.0.0/104'])(
@@ -107,5 +107,37 @@ describe('cidrCovers', () => {
   test('does not for more, a neighbour, another family or what is no range', () => {
     for (const inner of ['10.0.0.0/7', '11.0.0.0/8', 'fc00::/7', '10.1.0.0', '']) expect(cidrCovers('10.0.0.0/8', inner)).toBe(false);
     expect(cidrCovers('10.0.0.0', '10.1.0.0/16')).toBe(false);
+  });
+});
+
+describe('the networks around a CIDR', () => {
+  test('end with its own, which has one text however it is written', () => {
+    expect(networksAround('10.1.2.3/8')).toHaveLength(9);
+    expect(networksAround('10.1.2.3/8').at(-1)).toBe(networksAround('10.0.0.0/8').at(-1));
+    expect(networksAround('2001:db8::/32').at(-1)).toBe(networksAround('2001:0DB8:0:0:0:0:0:1/32').at(-1));
+    expect(networksAround('::ffff:10.0.0.1/128').at(-1)).toBe(networksAround('::ffff:a00:1/128').at(-1));
+    expect(networksAround('::/0')).toEqual(['128/0/0']);
+    expect(networksAround('10.0.0.0/33')).toEqual([]);
+  });
+
+  test('are those that cover it', () => {
+    const cidrs = [
+      '0.0.0.0/0',
+      '10.0.0.0/8',
+      '10.1.0.0/16',
+      '10.1.128.0/17',
+      '11.0.0.0/8',
+      '::/0',
+      '2001:db8::/32',
+      '2001:db8:1::/48',
+      '::1/128',
+    ];
+    for (const outer of cidrs)
+      for (const inner of cidrs)
+        expect([outer, inner, networksAround(inner).includes(`${networksAround(outer).at(-1)}`)]).toEqual([
+          outer,
+          inner,
+          cidrCovers(outer, inner),
+        ]);
   });
 });

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted';
 import { type Finding, SEVERITIES, type Severity } from '../finding';
 
 /** How many findings there are of each severity. */
@@ -11,7 +12,7 @@ export function countsOf(findings: ReadonlyArray<Pick<Finding, 'severity'>>): Co
 
 /** The counts as words: `2 errors, 1 warning`; `no findings`. */
 export function countsText(counts: Counts): string {
-  const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((s) => `${counts[s]} ${s}${counts[s] === 1 ? '' : 's'}`);
+  const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((s) => counted(counts[s], s));
   return parts.length === 0 ? 'no findings' : parts.join(', ');
 }
 

@@ -3,6 +3,7 @@ import { brokenRules, itemKey, keysOf } from './broken-rules';
 import { checkConstraints } from './constraints';
 import { says } from './custom-resources';
 import { nearest } from './nearest';
+import { withSchemaDefaults } from './schema-defaults';
 import { validate } from './validate';
 import { typeText, Walk } from './violation';
 
@@ -35,15 +36,18 @@ const MAX_NESTED_FORMS = 50;
 const VALUE_STEPS = 5;
 
 /**
- * Checks a custom resource against the structural schema of its definition, and its metadata as every object's. Of its rules in
- * CEL (`x-kubernetes-validations`), those that compare fields are evaluated, once everything else is as it should be; the others,
- * and those about an old value, are left to the API server.
+ * Checks a custom resource, with the defaults of its definition, against the structural schema of this, and its metadata as
+ * every object's. Of the rules in CEL (`x-kubernetes-validations`), those that compare fields are evaluated, once everything else
+ * is as it should be; the others, and those about an old value, are left to the API server.
  */
 export function validateCustom(body: JsonObject, schema: JsonObject, minor: number, walk: Walk): void {
   const { length } = walk.violations;
-  new CustomCheck(minor, walk, 0).whole(body, schema);
+  const spend = (): boolean => walk.budget.spend(1);
+  const { metadata, ...fields } = body;
+  const stored = { ...objectAt(withSchemaDefaults(fields, schema, spend)), ...(metadata !== undefined && { metadata }) };
+  new CustomCheck(minor, walk, 0).whole(stored, schema);
   if (walk.violations.length > length) return;
-  for (const { path, text } of brokenRules(body, schema, undefined, () => walk.budget.spend(VALUE_STEPS)))
+  for (const { path, text } of brokenRules(stored, schema, undefined, () => walk.budget.spend(VALUE_STEPS)))
     walk.at(path, () => walk.report('wrong-value', { got: 'values that do not fit together', wanted: text }));
 }
 
@@ -99,13 +103,10 @@ class CustomCheck {
       const inner = value[field];
       if (inner === undefined || (field === 'metadata' && ofEvery.has(field))) continue;
       const known = Object.hasOwn(properties, field) ? properties[field] : schema.additionalProperties;
-      if (isObject(known)) {
-        // Null is as not there where a default is to be had.
-        if (inner !== null || known.default === undefined) this.walk.inside(field, () => this.value(inner, known));
-      } else if (!ofEvery.has(field) && this.prunes(schema)) this.walk.inside(field, () => this.unknown(field, properties));
+      if (isObject(known)) this.walk.inside(field, () => this.value(inner, known));
+      else if (!ofEvery.has(field) && this.prunes(schema)) this.walk.inside(field, () => this.unknown(field, properties));
     }
-    for (const field of textsAt(schema, 'required'))
-      if (!Object.hasOwn(value, field) && objectAt(properties, field).default === undefined) this.missing(field, properties);
+    for (const field of textsAt(schema, 'required')) if (!Object.hasOwn(value, field)) this.missing(field, properties);
   }
 
   /** Whether the API server drops what the schema does not name. */

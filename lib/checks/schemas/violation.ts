@@ -19,7 +19,7 @@ export interface Violation extends BreachInside {
 }
 
 /** Deeper than any kind nests; an object that goes on is not read further. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
 
 /** Looking for the name that was meant costs more than finding that one is unknown. */
 const MAX_SUGGESTIONS = 20;

@@ -11,8 +11,8 @@ import { type ServedKind, ServedKinds, schemasOf } from './served-kinds';
 /** Objects of a list that are asked for at a time, which bounds what one answer of a large cluster weighs. */
 const PAGE = 500;
 
-/** What was found of a kind in a namespace. */
-interface Found {
+/** What was found of some kinds in a place. */
+export interface Found {
   readonly objects: readonly JsonObject[];
   /** What could not be looked for. */
   readonly notes: readonly string[];

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { counted } from '../../core/counted';
 import { APP_OPTIONS, type AppProject, appProject } from '../app/app-project';
 import { runApp } from '../app/app-run';
 import { changesBetween, type FolderSnapshot, snapshotOf } from '../app/folder-snapshot';
@@ -93,6 +94,6 @@ function reportOf(folder: string, before: FolderSnapshot, after: FolderSnapshot,
     ...changed.map((path) => paint('changed', `  ~ ${path}`)),
     ...removed.map((path) => paint('removed', `  - ${path}`)),
   ];
-  const files = `${after.size} file${after.size === 1 ? '' : 's'}`;
+  const files = counted(after.size, 'file');
   return `${[`${folder}: ${files}, ${counts.length > 0 ? counts.join(', ') : 'as they were'}`, ...lines].join('\n')}\n`;
 }

@@ -15,12 +15,12 @@ export function amountText(resource: string, amount: number): string {
   return amount < MEBIBYTE ? `${amount}` : bytesQuantity(Math.round(amount / MEBIBYTE) * MEBIBYTE);
 }
 
-/** The resources in which two records differ: `cpu 500m to 1, memory none to 1Gi`. */
-export function amountChanges(before: Amounts, after: Amounts): string[] {
+/** The resources in which two records differ: `cpu 500m to 1, memory none to 1Gi`. What a record does not have may mean something else than none. */
+export function amountChanges(before: Amounts, after: Amounts, absent = 'none'): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names.flatMap((name) => {
     const [old, fresh] = [before[name], after[name]];
-    const text = (amount: number | undefined): string => (amount === undefined ? 'none' : amountText(name, amount));
+    const text = (amount: number | undefined): string => (amount === undefined ? absent : amountText(name, amount));
     // Sums of fractions differ in their last digits.
     return text(old) === text(fresh) ? [] : [`${name} ${text(old)} to ${text(fresh)}`];
   });

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted';
 import { groupedBy } from '../../core/groups';
 import { readable } from '../../core/readable';
 import { type Diff, type DiffCounts, type DiffGroup, diffCounts, type SettingChange } from './diff-report';
@@ -22,19 +23,15 @@ function summary(diff: Diff): string {
 }
 
 function countsText({ added, removed, renamed, changed, fields }: DiffCounts): string {
-  const inFields = fields > 0 ? `changed in ${fields} field${fields === 1 ? '' : 's'}` : '';
+  const inFields = fields > 0 ? `changed in ${counted(fields, 'field')}` : '';
   return [
-    added > 0 ? `${objects(added)} added` : '',
-    removed > 0 ? `${objects(removed)} removed` : '',
-    renamed > 0 ? `${objects(renamed)} renamed${changed === 0 && fields > 0 ? ` and ${inFields}` : ''}` : '',
-    changed > 0 ? `${objects(changed)} ${inFields}` : '',
+    added > 0 ? `${counted(added, 'object')} added` : '',
+    removed > 0 ? `${counted(removed, 'object')} removed` : '',
+    renamed > 0 ? `${counted(renamed, 'object')} renamed${changed === 0 && fields > 0 ? ` and ${inFields}` : ''}` : '',
+    changed > 0 ? `${counted(changed, 'object')} ${inFields}` : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
-}
-
-function objects(count: number): string {
-  return `${count} object${count === 1 ? '' : 's'}`;
 }
 
 function blockOf({ settings, changes }: DiffGroup, paint: Paint): string[] {

@@ -1,5 +1,6 @@
 import { groupedBy } from '../../core/groups';
 import type { PortRange } from '../../manifests/port-range';
+import type { NamedPeer } from './peer-cover';
 
 /**
  * One end of a connection. `workload`: pods of the set; `pods`: pods that a policy names by labels, too many to tell one
@@ -13,6 +14,8 @@ export interface ConnectionEnd {
   readonly namespace?: string;
   /** Identity of a workload or an edge, as `identityOf` writes it. */
   readonly object?: string;
+  /** Pods or addresses as the policy names them. */
+  readonly named?: NamedPeer;
 }
 
 /** Who may open a connection to whom. */

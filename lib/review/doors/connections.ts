@@ -1,10 +1,12 @@
 import { endOf } from '../../checks/network-cover';
+import { groupedBy } from '../../core/groups';
 import { sortedBy } from '../../core/order';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { joined, less, overlap, type PortRange } from '../../manifests/port-range';
 import { podsIn } from '../set-pods';
-import { type Connection, connectionKey } from './connection';
+import { type Connection, connectionKey, endKey } from './connection';
 import { behind, namedServices, routedConnections } from './named-services';
+import { covers, type NamedPeer, placesOf } from './peer-cover';
 import { openBetween, policyConnections, workloadEnd } from './policy-connections';
 import { ANYBODY, type IsSingle, singlePeers } from './policy-peers';
 
@@ -29,7 +31,7 @@ export function connectionsOf(set: ManifestSet): Connection[] {
 /** The connections that two sets have and have not in common. What was open before it was named has not been opened. */
 export function connectionChanges(before: ManifestSet, after: ManifestSet): ConnectionChanges {
   const isSingle = singlePeers([before, after]);
-  const [old, fresh] = [before, after].map((set) => ({ set, all: allConnections(set, isSingle) })) as [Scene, Scene];
+  const [old, fresh] = [before, after].map((set) => sceneOf(set, allConnections(set, isSingle))) as [Scene, Scene];
   const stayed = [...fresh.all.values()].flatMap((connection) => kept(connection, old));
   return { opened: inOrder(missing(fresh, old)), closed: inOrder(missing(old, fresh)), kept: inOrder(stayed) };
 }
@@ -40,12 +42,12 @@ export function connectionChanges(before: ManifestSet, after: ManifestSet): Conn
  */
 export function policyChanges(before: ManifestSet, after: ManifestSet, isolated: boolean): Omit<ConnectionChanges, 'kept'> {
   const isSingle = singlePeers([before, after]);
-  const [old, fresh] = [before, after].map((set) => ({ set, all: collected([policyConnections(set, isSingle)]) })) as [Scene, Scene];
+  const [old, fresh] = [before, after].map((set) => sceneOf(set, collected([policyConnections(set, isSingle)]))) as [Scene, Scene];
   const closed = missing(old, fresh);
   if (!isolated && !closed.some(({ client, target }) => client.kind !== 'workload' || target.kind !== 'workload'))
     return { opened: inOrder(missing(fresh, old)), closed: inOrder(closed) };
   const named = collected([old.all.values(), references(before)]);
-  return { opened: inOrder(missing(fresh, old)), closed: inOrder(missing({ set: before, all: named }, fresh)) };
+  return { opened: inOrder(missing(fresh, old)), closed: inOrder(missing(sceneOf(before, named), fresh)) };
 }
 
 type Connections = ReadonlyMap<string, Connection>;
@@ -83,6 +85,29 @@ function* references(set: ManifestSet): Generator<Connection> {
 interface Scene {
   readonly set: ManifestSet;
   readonly all: Connections;
+  /** Those of a workload with others than workloads, by the workload, its side, and where the others would be looked for. */
+  readonly ofOthers: ReadonlyMap<string, readonly Connection[]>;
+}
+
+function sceneOf(set: ManifestSet, all: Connections): Scene {
+  const withOthers = [...all.values()].filter(peerOf);
+  return { set, all, ofOthers: groupedBy(withOthers, (connection) => `${sideKey(connection)} ${placesOf(peerOf(connection)).at(-1)}`) };
+}
+
+/** Which end is a workload, and which workload it is. */
+function sideKey({ client, target }: Connection): string {
+  return client.named ? `to ${endKey(target)}` : `from ${endKey(client)}`;
+}
+
+/** The ports that are open to peers which name all of those whom this connection's peer names, and more. */
+function openToMore(connection: Connection, { ofOthers }: Scene): readonly PortRange[] {
+  const part = peerOf(connection);
+  const others = placesOf(part).flatMap((place) => ofOthers.get(`${sideKey(connection)} ${place}`) ?? []);
+  return others.flatMap((other) => (covers(peerOf(other), part) ? other.ports : []));
+}
+
+function peerOf({ client, target }: Connection): NamedPeer | undefined {
+  return client.named ?? target.named;
 }
 
 function missing(some: Scene, others: Scene): Connection[] {
@@ -102,15 +127,19 @@ function kept(connection: Connection, others: Scene): Connection[] {
 }
 
 /** On which ports a connection of one set is open in another; `every` where no policy of that set decides it. */
-function openIn({ set, all }: Scene, { client, target, by, ...connection }: Connection): readonly PortRange[] | 'every' {
-  const same = all.get(connectionKey({ ...connection, client, target, by }));
+function openIn(scene: Scene, connection: Connection): readonly PortRange[] | 'every' {
+  const { set, all } = scene;
+  const { client, target, by } = connection;
+  const same = all.get(connectionKey(connection));
   const [from, to] = [client, target].map(({ object }) => (object === undefined ? undefined : podsIn(set).get(object)));
   if (by === 'route') return same?.ports ?? [];
   if (from && to) return openBetween(from, to, set);
   if (from ? target.kind === 'workload' : client.kind === 'workload') return [];
-  const anybody = all.get(connectionKey({ ...connection, by, client: from ? client : ANYBODY, target: to ? target : ANYBODY }));
-  const isOpen = (from && !endOf(from, set).egress) || (to && !endOf(to, set).ingress);
-  return isOpen ? 'every' : [...(same?.ports ?? []), ...(anybody?.ports ?? [])];
+  const anybody = all.get(connectionKey({ ...connection, client: from ? client : ANYBODY, target: to ? target : ANYBODY }));
+  if ((from && !endOf(from, set).egress) || (to && !endOf(to, set).ingress)) return 'every';
+  const open = [...(same?.ports ?? []), ...(anybody?.ports ?? [])];
+  // Most peers are in both sets, so that wider ones need not be looked for.
+  return less(connection.ports, open).length === 0 ? open : [...open, ...openToMore(connection, scene)];
 }
 
 function inOrder(connections: Connections | readonly Connection[]): Connection[] {

@@ -6,10 +6,11 @@ import { identityOf, type Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { type Direction, networkPolicyOf } from '../../manifests/network-policy';
 import type { PodsView } from '../../manifests/pods';
+import { less } from '../../manifests/port-range';
 import type { ObjectChange } from '../diff/object-diff';
 import type { ReviewTarget } from '../effect-rule';
 import { podsIn } from '../set-pods';
-import type { Connection, ConnectionEnd } from './connection';
+import { type Connection, type ConnectionEnd, connectionKey } from './connection';
 import { policyChanges } from './connections';
 
 /** Pods of which some policy decided in a direction and none does any more, or the other way round. */
@@ -34,7 +35,9 @@ export const doorChanges = oncePer((target: ReviewTarget): DoorChanges => {
   const causes = new Causes(target);
   const isolated = isolationChanges(target, causes, doors);
   const { opened, closed } = policyChanges(target.before, target.after, doors.added.size > 0);
-  for (const connection of opened) if (!isolated.has(connection)) place(doors.opened, connection, causes.ofConnection(connection));
+  const wasOpen = openByOldName(closed, target);
+  for (const connection of opened)
+    if (!isolated.has(connection) && !wasOpen(connection)) place(doors.opened, connection, causes.ofConnection(connection));
   // What connected with a workload that goes is told with the workload.
   for (const connection of closed) if (bothStay(connection, target)) place(doors.closed, connection, causes.ofConnection(connection));
   return doors;
@@ -42,6 +45,22 @@ export const doorChanges = oncePer((target: ReviewTarget): DoorChanges => {
 
 function place<T>(doors: Map<ObjectChange, T[]>, item: T, cause: ObjectChange | undefined): void {
   if (cause) append(doors, cause, item);
+}
+
+/** Whether ends that have other names now were connected under their old ones, which counts as closed. */
+function openByOldName(closed: readonly Connection[], { changes }: ReviewTarget): (connection: Connection) => boolean {
+  const old = new Map(
+    changes.flatMap(({ kind, object, before }) => (kind === 'renamed' && before ? [[object, identityOf(before)] as const] : [])),
+  );
+  const gone = new Map(closed.map((connection) => [connectionKey(connection), connection.ports]));
+  const called = (end: ConnectionEnd): ConnectionEnd => {
+    const object = old.get(end.object ?? '');
+    return object === undefined ? end : { ...end, object };
+  };
+  return ({ client, target, ports, by }) => {
+    const before = gone.get(connectionKey({ client: called(client), target: called(target), ports, by }));
+    return before !== undefined && less(ports, before).length === 0;
+  };
 }
 
 function bothStay({ client, target }: Connection, { before, after }: ReviewTarget): boolean {

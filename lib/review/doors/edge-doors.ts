@@ -2,8 +2,14 @@ import { hasCertificate, ingressRules } from '../../checks/ingress-rules';
 import { itemsAt, objectAt, objectsAt, requiredTextAt, textAt, textsAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 
+const GATEWAY_API = 'gateway.networking.k8s.io';
+
 /** Kinds of routes whose requests bear the name of a host. */
-export const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
+export const ROUTES: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map((kind) => `${GATEWAY_API}/${kind}`);
+
+export const INGRESS = 'networking.k8s.io/Ingress';
+
+export const GATEWAY = `${GATEWAY_API}/Gateway`;
 
 /** What people outside can ask for at an edge: `shop.example/api`, each with the Services that answer. */
 export function doorsOf({ kind, body, ...manifest }: Manifest): ReadonlyMap<string, readonly string[]> {
@@ -12,6 +18,9 @@ export function doorsOf({ kind, body, ...manifest }: Manifest): ReadonlyMap<stri
 }
 
 const ANY_HOST = 'any host';
+
+/** What answers where no Service does. */
+export const REDIRECT = 'a redirect';
 
 function ingressDoors(ingress: Manifest): ReadonlyMap<string, readonly string[]> {
   const rules = ingressRules(ingress).flatMap(({ host = ANY_HOST, body }) =>
@@ -26,13 +35,17 @@ function serviceOf(path: Parameters<typeof textAt>[0]): string {
 }
 
 function routeDoors({ body }: Manifest): ReadonlyMap<string, readonly string[]> {
-  const stated = textsAt(body, 'spec', 'hostnames');
-  const hosts = stated.length === 0 ? [ANY_HOST] : stated;
+  const hosts = statedHosts({ body });
   const rules = objectsAt(body, 'spec', 'rules').flatMap((rule) => {
     const backends = objectsAt(rule, 'backendRefs').map((ref) => requiredTextAt(ref, 'name'));
-    return matchesOf(rule).map((path) => [path, backends.length === 0 ? ['a redirect'] : backends] as const);
+    return matchesOf(rule).map((path) => [path, backends.length === 0 ? [REDIRECT] : backends] as const);
   });
   return new Map(hosts.flatMap((host) => rules.map(([path, backends]) => [`${host}${path}`, backends] as const)));
+}
+
+function statedHosts({ body }: Pick<Manifest, 'body'>): readonly string[] {
+  const stated = textsAt(body, 'spec', 'hostnames');
+  return stated.length === 0 ? [ANY_HOST] : stated;
 }
 
 function matchesOf(rule: Parameters<typeof objectsAt>[0]): string[] {
@@ -43,8 +56,11 @@ function matchesOf(rule: Parameters<typeof objectsAt>[0]): string[] {
   return matches.length === 0 ? ['/'] : matches;
 }
 
+/** What a listener takes that is for its own namespace alone. */
+export const OWN_ROUTES = 'routes of its namespace';
+
 /** Whose routes a listener takes, from the fewest to those of everybody. */
-const TAKEN = ['routes of its namespace', 'routes of some namespaces', 'routes of every namespace'] as const;
+const TAKEN = [OWN_ROUTES, 'routes of some namespaces', 'routes of every namespace'] as const;
 
 /** Whether somebody answers at a door where nobody did, or a listener takes routes of more namespaces than before. */
 export function isWider(answers: readonly string[], before: readonly string[] | undefined): boolean {
@@ -69,8 +85,9 @@ export function encryptedHosts(edge: Manifest): ReadonlySet<string> {
   return new Set(listeners.map((listener) => textAt(listener, 'hostname') ?? ANY_HOST));
 }
 
-/** The hosts that an Ingress or a Gateway answers. */
-export function hostsOf(edge: Manifest): string[] {
+/** The hosts that an Ingress, a route or a Gateway answers. */
+export function hostsOf(edge: Manifest): readonly string[] {
   if (edge.kind === 'Ingress') return [...new Set(ingressRules(edge).map(({ host = ANY_HOST }) => host))];
+  if (edge.kind !== 'Gateway') return statedHosts(edge);
   return [...new Set(itemsAt(edge.body, 'spec', 'listeners').map((listener) => textAt(listener, 'hostname') ?? ANY_HOST))];
 }

@@ -8,7 +8,8 @@ import type { Direction, PolicyPort } from '../../manifests/network-policy';
 import { type ContainerPort, type PodsView, PROTOCOLS, type Protocol } from '../../manifests/pods';
 import { joined, overlap, type PortRange, rangesAt } from '../../manifests/port-range';
 import type { Connection, ConnectionEnd } from './connection';
-import { ANYBODY, addressesEnd, type IsSingle, membersOf, type PodsPeer, peerEnd, reachesBeyond } from './policy-peers';
+import type { PodsPeer } from './peer-cover';
+import { ANYBODY, addressesEnd, type IsSingle, membersOf, peerEnd, reachesBeyond } from './policy-peers';
 
 const LAST_PORT = 65_535;
 

@@ -8,12 +8,7 @@ import { NAMESPACE_NAME } from '../../manifests/network-end';
 import type { PolicyPeer } from '../../manifests/network-policy';
 import type { PodsView } from '../../manifests/pods';
 import type { ConnectionEnd } from './connection';
-
-/** Pods that a policy names by labels, with the namespace of the policy. */
-export interface PodsPeer {
-  readonly namespace: string;
-  readonly peer: Extract<PolicyPeer, { kind: 'pods' }>;
-}
+import type { PodsPeer } from './peer-cover';
 
 /** Whether the pods of a peer are told one by one. */
 export type IsSingle = (peer: PodsPeer) => boolean;
@@ -64,9 +59,10 @@ export function reachesBeyond({ peer }: PodsPeer, set: ManifestSet): boolean {
 }
 
 /** A peer as an end of connections: `every pod in shop`, `pods app=dns in kube-system`. */
-export function peerEnd({ namespace, peer }: PodsPeer): ConnectionEnd {
+export function peerEnd(named: PodsPeer): ConnectionEnd {
+  const { namespace, peer } = named;
   const pods = peer.pods.length === 0 ? 'every pod' : `pods ${selectorText(peer.pods)}`;
-  return { kind: 'pods', name: `${pods} ${peer.namespaces ? namespacesText(peer.namespaces) : `in ${namespace}`}` };
+  return { kind: 'pods', name: `${pods} ${peer.namespaces ? namespacesText(peer.namespaces) : `in ${namespace}`}`, named };
 }
 
 function namespacesText(selector: LabelSelector): string {
@@ -101,9 +97,10 @@ const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
 export const METADATA_ADDRESS = '169.254.169.254';
 
 /** Addresses as an end of connections: `any address but 10.0.0.0/8`. */
-export function addressesEnd({ cidr, except }: Extract<PolicyPeer, { kind: 'addresses' }>): ConnectionEnd {
+export function addressesEnd(named: Extract<PolicyPeer, { kind: 'addresses' }>): ConnectionEnd {
+  const { cidr, except } = named;
   const whole = EVERYWHERE.has(cidr) ? `any ${cidr.includes(':') ? 'IPv6 ' : ''}address` : cidr;
-  return { kind: 'addresses', name: except.length === 0 ? whole : `${whole} but ${except.join(', ')}` };
+  return { kind: 'addresses', name: except.length === 0 ? whole : `${whole} but ${except.join(', ')}`, named };
 }
 
 /** The end that a rule without peers means. */

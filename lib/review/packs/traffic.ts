@@ -1,5 +1,6 @@
 import type { EffectRule } from '../effect-rule';
 import { ADDRESS_KEPT } from '../rules/address-kept';
+import { EDGE_MOVED } from '../rules/edge-moved';
 import { HOST_CLOSED } from '../rules/host-closed';
 import { PODS_LEAVE_SERVICE } from '../rules/pods-leave-service';
 import { SERVICE_PORT_CLOSED } from '../rules/service-port-closed';
@@ -19,5 +20,6 @@ export const TRAFFIC_RULES: readonly EffectRule[] = [
   SERVICE_TYPE_CHANGED,
   ADDRESS_KEPT,
   TRAFFIC_POLICY_CHANGED,
+  EDGE_MOVED,
   HOST_CLOSED,
 ];

@@ -1,6 +1,7 @@
 import { objectAt, textAt } from '../../manifests/json';
 import type { FieldStep } from '../diff/field-diff';
 import { isWithin, type Update } from '../update';
+import { claimShrinks, claimTemplateSteps } from './claim-template-steps';
 
 /** How to get from the old form of an object to one that an update may not make of it, step by step. */
 export function refusalRecipe(update: Update, fields: readonly (readonly FieldStep[])[]): readonly string[] {
@@ -118,15 +119,15 @@ function orphaned({ target }: Case): readonly string[] {
   ];
 }
 
-function statefulSet({ has, target }: Case): readonly string[] {
-  const templates = has('spec.volumeClaimTemplates');
+function statefulSet(refused: Case): readonly string[] {
+  const { has, target } = refused;
+  if (claimShrinks(refused))
+    return [
+      'keep the size in the claim template; a volume never shrinks',
+      'to pay for less, make a StatefulSet of another name with the smaller disk, copy the data over (dump and restore), switch its clients, and remove the old one in a later change',
+    ];
   return [
-    ...(templates ? ['leave out of the claim templates whatever changes with a release, such as the version of the chart'] : []),
-    ...(templates
-      ? [
-          'volumes that exist stay as they are whatever the template says: to grow them, kubectl patch each claim first, where its StorageClass allows it',
-        ]
-      : []),
+    ...claimTemplateSteps(refused),
     `kubectl delete ${target} --cascade=orphan: its pods and their volumes stay`,
     has('spec.selector')
       ? 'give the orphaned pods the labels of the new selector (kubectl label pod), else nobody owns them and the new ones cannot take their names'

@@ -1,8 +1,8 @@
+import { counted } from '../../core/counted';
 import { readable } from '../../core/readable';
 import type { Json } from '../../manifests/json';
 import { type FieldChange, fieldStepsText } from '../diff/field-diff';
 import { changedLines } from '../diff/field-text';
-import { counted } from '../wording';
 
 /** A line of a diff: what is there no more, what is new, or where it is. */
 export interface DiffLine {

@@ -1,7 +1,7 @@
+import { counted } from '../../core/counted';
 import { diagramMermaid } from '../../writers/diagram/mermaid';
 import type { Review } from '../review';
 import { connectionChangesOf, topologyOf } from '../topology/topology';
-import { counted } from '../wording';
 import { type CapacityText, capacityChangesOf, capacityTexts } from './capacity-rows';
 import { type ConnectionRow, connectionRows } from './connection-rows';
 import { leftOut } from './markdown-parts';

@@ -1,9 +1,9 @@
 import { placeText } from '../../checks/reports/report';
+import { counted } from '../../core/counted';
 import type { Verdict } from '../acceptance';
 import { changedObject } from '../diff/field-text';
 import type { Effect } from '../effect';
 import type { Review } from '../review';
-import { counted } from '../wording';
 import { diffLines } from './diff-lines';
 import { foldedNotes, objectsText } from './folded-notes';
 import { shownFields } from './hidden-values';

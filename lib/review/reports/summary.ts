@@ -1,4 +1,5 @@
 import { countsOf } from '../../checks/reports/report';
+import { counted } from '../../core/counted';
 import { groupedBy } from '../../core/groups';
 import { identityOf } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
@@ -6,7 +7,6 @@ import type { Verdict } from '../acceptance';
 import { podCounts } from '../capacity/pod-counts';
 import { EFFECT_KINDS, type Effect, type EffectKind } from '../effect';
 import type { Review } from '../review';
-import { counted } from '../wording';
 import { KIND_TEXTS } from './kind-texts';
 
 /** What a kind of effect comes to in a review. */

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted';
 import { numberAt } from '../../manifests/json';
 import { identityOf, type Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
@@ -24,5 +25,5 @@ export function replicaRange(manifest: Manifest, manifests: ManifestSet): Replic
 
 /** `1 pod`, `3 pods`, `3 to 30 pods`. */
 export function podsText({ least, most }: ReplicaRange): string {
-  return least === most ? `${most} pod${most === 1 ? '' : 's'}` : `${least} to ${most} pods`;
+  return least === most ? counted(most, 'pod') : `${least} to ${most} pods`;
 }

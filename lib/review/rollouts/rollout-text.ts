@@ -1,4 +1,5 @@
 import { PROBES, probeOf } from '../../checks/probe-view';
+import { counted } from '../../core/counted';
 import { at, type Json, numberAt } from '../../manifests/json';
 import type { PodsView } from '../../manifests/pods';
 import { durationText } from '../wording';
@@ -91,14 +92,15 @@ export function daemonSetStory(pods: PodsView): RolloutStory {
       : `${surge} at a time, the new one first`;
   const plan = recreatePlan(1, podTimes(pods));
   return {
-    summary: `rolls the pod of every node, ${order}; each ${timeText(pods, [plan, plan], 'waits for as long as it is not ready')}`,
-    down: 'never',
+    summary: `rolls the pod of every node, ${order}; ${timeText(pods, [plan, plan], 'waits for as long as it is not ready').replace(/^(takes|waits)/, 'each $1')}`,
+    down: surge === undefined && at(strategy, 'maxUnavailable') === '100%' ? 'always' : 'never',
   };
 }
 
 function nodesText(value: Json | undefined): string | undefined {
   if (value === undefined || value === 0 || value === '0%') return undefined;
-  return typeof value === 'string' ? `${value} of the nodes` : `${value} node${value === 1 ? '' : 's'}`;
+  if (value === '100%') return 'all nodes';
+  return typeof value === 'string' ? `${value} of the nodes` : counted(Number(value), 'node');
 }
 
 /** Pods that all go before new ones come. */

@@ -1,10 +1,10 @@
 import { autoscalerOf, leastReplicas, scaledPods } from '../../checks/autoscaling';
 import { indexOf } from '../../checks/set-index';
+import { counted } from '../../core/counted';
 import { numberAt } from '../../manifests/json';
 import { scaledExample } from '../capacity/autoscaler-examples';
 import { SCALER_KINDS, scalingOf } from '../capacity/scaling-view';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
-import { counted } from '../wording';
 
 const TEXT: EffectText = {
   id: 'autoscaler-added',

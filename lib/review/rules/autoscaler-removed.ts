@@ -1,10 +1,10 @@
 import { autoscalerOf, scaledPods } from '../../checks/autoscaling';
 import { indexOf } from '../../checks/set-index';
+import { counted } from '../../core/counted';
 import { numberAt } from '../../manifests/json';
 import { scaledExample } from '../capacity/autoscaler-examples';
 import { SCALER_KINDS, scalingOf } from '../capacity/scaling-view';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
-import { counted } from '../wording';
 
 const TEXT: EffectText = {
   id: 'autoscaler-removed',
@@ -26,14 +26,7 @@ export const AUTOSCALER_REMOVED: EffectRule = changeRule(TEXT, SCALER_KINDS, fun
   if (!workload || autoscalerOf(workload, target.after)) return;
   const replicas = numberAt(workload.body, 'spec', 'replicas');
   const { least, most } = scalingOf(change.before);
-  const stays = 'stays at the pods that it has in that moment';
-  // One is also what the API reads where nothing is stated, which changes nothing where nothing was stated before.
-  const isOpen = replicas === 1 && numberAt(scaled.manifest.body, 'spec', 'replicas') === undefined;
-  const then =
-    replicas === undefined
-      ? stays
-      : isOpen
-        ? `${stays}, unless its manifest states replicas: 1`
-        : `has ${counted(replicas, 'pod')} from now on`;
+  // The stored form has a number only where one is stated, or was before.
+  const then = replicas === undefined ? 'stays at the pods that it has in that moment' : `has ${counted(replicas, 'pod')} from now on`;
   yield { summary: `goes: ${workload.name}, which had ${least} to ${most} pods by its load, ${then}` };
 });

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted';
 import { overlap } from '../../manifests/port-range';
 import { type Connection, connectionText } from '../doors/connection';
 import { doorChanges } from '../doors/door-changes';
@@ -5,7 +6,7 @@ import { behind, namedServices } from '../doors/named-services';
 import { policyExample } from '../doors/policy-example';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { podsIn } from '../set-pods';
-import { counted, listed } from '../wording';
+import { listed } from '../wording';
 
 const BOTH =
   '[{ from: [{ podSelector: { matchLabels: { app: storefront } } }, { podSelector: { matchLabels: { app: fulfilment } } }], ports: [{ port: 8080 }] }]';

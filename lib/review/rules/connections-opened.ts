@@ -1,11 +1,12 @@
 import { engineOf } from '../../checks/data-images';
+import { counted } from '../../core/counted';
 import { type Connection, connectionText } from '../doors/connection';
 import { doorChanges } from '../doors/door-changes';
 import { policyExample } from '../doors/policy-example';
 import { METADATA_ADDRESS } from '../doors/policy-peers';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { podsIn } from '../set-pods';
-import { counted, listed } from '../wording';
+import { listed } from '../wording';
 
 const TEXT: EffectText = {
   id: 'connections-opened',

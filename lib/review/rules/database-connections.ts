@@ -1,8 +1,9 @@
+import { counted } from '../../core/counted';
 import { capacityChanges, causeOf, changesByObject } from '../capacity/capacity-changes';
 import type { DatabaseLoad } from '../capacity/database-loads';
 import type { ObjectChange } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { counted, listed } from '../wording';
+import { listed } from '../wording';
 
 const shop = (replicas: number) => `
 apiVersion: v1

@@ -1,8 +1,8 @@
+import { counted } from '../../core/counted';
 import { textAt } from '../../manifests/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { definitionExample } from '../refusals/definition-example';
-import { counted } from '../wording';
 
 /** A CustomResourceDefinition that goes takes every object of its kind with it. */
 export const DEFINITION_REMOVED: EffectRule = changeRule(

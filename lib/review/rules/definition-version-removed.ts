@@ -1,9 +1,9 @@
+import { counted } from '../../core/counted';
 import { objectsAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { definitionExample } from '../refusals/definition-example';
 import { updateOf } from '../update';
-import { counted } from '../wording';
 
 /** A version of a custom resource that is no longer served. */
 export const DEFINITION_VERSION_REMOVED: EffectRule = changeRule(

@@ -1,5 +1,6 @@
 import { textRecordAt } from '../../manifests/json';
 import { encryptedHosts, hostsOf } from '../doors/edge-doors';
+import { ingressClassOf } from '../doors/edge-places';
 import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
 import { fieldsWithin, type Update, updateOf } from '../update';
 import { listed } from '../wording';
@@ -59,11 +60,18 @@ const GUARD =
 /** Those that are gone, or switched off. */
 function lostGuards({ before, after }: Update): string[] {
   const fresh = textRecordAt(after.body, 'metadata', 'annotations');
+  // Another controller has annotations of its own, by the same names under another prefix.
+  const isOther = ingressClassOf(before) !== ingressClassOf(after);
+  const taken = new Set(isOther ? Object.entries(fresh).map(([key, value]) => `${nameOf(key)} ${value}`) : []);
   return Object.entries(textRecordAt(before.body, 'metadata', 'annotations')).flatMap(([key, value]) => {
     const now = fresh[key];
     const isOff = now === undefined || (value === 'true' && now === 'false') || (now !== value && /(^|[,\s])(0\.0\.0\.0|::)\/0/.test(now));
-    return GUARD.test(key) && value !== 'false' && isOff ? [key] : [];
+    return GUARD.test(key) && value !== 'false' && isOff && !taken.has(`${nameOf(key)} ${value}`) ? [key] : [];
   });
+}
+
+function nameOf(annotation: string): string {
+  return annotation.slice(annotation.indexOf('/') + 1);
 }
 
 function guardText(annotation: string, { before, after }: Update): string {

@@ -1,12 +1,8 @@
-import { oncePerSet } from '../../checks/once-per-set';
-import type { Manifest } from '../../manifests/manifest';
-import { doorsOf, ROUTES } from '../doors/edge-doors';
+import { doorsOf, GATEWAY, INGRESS, ROUTES } from '../doors/edge-doors';
+import { answered, type Doors, listeners } from '../doors/edge-places';
 import { changeRule, type EffectRule, kindOf } from '../effect-rule';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
-
-const INGRESS = 'networking.k8s.io/Ingress';
-const GATEWAY = 'gateway.networking.k8s.io/Gateway';
 
 const ingress = (more: string): string => `
 apiVersion: networking.k8s.io/v1
@@ -52,8 +48,6 @@ export const HOST_CLOSED: EffectRule = changeRule(
   },
 );
 
-type Doors = ReadonlyMap<string, readonly string[]>;
-
 function doorText(door: string, services: readonly string[], open: Doors): string {
   const who = `where ${listed(services)} answered`;
   const broader = broaderAnswer(door, open);
@@ -68,17 +62,4 @@ function broaderAnswer(door: string, open: Doors): readonly string[] | undefined
       if (services) return services;
     }
   return undefined;
-}
-
-const answered = oncePerSet((set): Doors => doorsOfAll([INGRESS, ...ROUTES].flatMap((kind) => ofKind(kind, set))));
-
-const listeners = oncePerSet((set): Doors => doorsOfAll(ofKind(GATEWAY, set)));
-
-function ofKind(identified: string, set: Parameters<typeof answered>[0]): readonly Manifest[] {
-  const [group, kind = ''] = identified.split('/');
-  return set.of(kind, group);
-}
-
-function doorsOfAll(edges: readonly Manifest[]): Doors {
-  return new Map(edges.flatMap((edge) => [...doorsOf(edge)]));
 }

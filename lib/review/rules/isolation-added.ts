@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted';
 import { groupedBy } from '../../core/groups';
 import { identityOf } from '../../manifests/manifest';
 import { type Connection, connectionText } from '../doors/connection';
@@ -5,7 +6,7 @@ import { connectionsOf } from '../doors/connections';
 import { doorChanges } from '../doors/door-changes';
 import { policyExample } from '../doors/policy-example';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { counted, listed } from '../wording';
+import { listed } from '../wording';
 
 const TEXT: EffectText = {
   id: 'isolation-added',

@@ -1,6 +1,7 @@
 import { at } from '../../manifests/json';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { fieldsWithin, updateOf } from '../update';
+import { oldName } from '../wording';
 
 const job = (name: string): string => `
 apiVersion: batch/v1
@@ -31,7 +32,7 @@ export const JOB_RUNS: EffectRule = changeRule(
         yield { fields: fieldsWithin(update, 'spec.suspend'), summary: 'runs now, no longer suspended' };
     } else if (kind === 'added')
       yield waits ? { kind: 'no-restart', summary: 'waits, suspended' } : { summary: 'runs once, as soon as it is there' };
-    else if (kind === 'renamed' && before && !waits)
-      yield { summary: `runs anew under its new name; the one before it, ${before.name}, goes` };
+    else if (kind === 'renamed' && before && after && !waits)
+      yield { summary: `runs anew under its new name; the one before it, ${oldName(before, after)}, goes` };
   },
 );

@@ -1,8 +1,10 @@
 import { objectAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { amountChanges } from '../capacity/amount-text';
+import { capacityIn } from '../capacity/capacity-changes';
 import { type Amounts, amounts } from '../capacity/pod-resources';
-import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
+import type { ObjectChange } from '../diff/object-diff';
+import { changeRule, type EffectRule, type EffectText, type ReviewTarget } from '../effect-rule';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
 
@@ -25,7 +27,7 @@ const TEXT: EffectText = {
 };
 
 /** What a namespace may take changes. Where the set no longer fits is told by a rule of its own. */
-export const QUOTA_CHANGED: EffectRule = changeRule(TEXT, ['/ResourceQuota'], function* changed(change) {
+export const QUOTA_CHANGED: EffectRule = changeRule(TEXT, ['/ResourceQuota'], function* changed(change, target) {
   const [old, fresh] = [allowedBy(change.before), allowedBy(change.after)];
   if (change.kind === 'removed')
     yield {
@@ -36,15 +38,29 @@ export const QUOTA_CHANGED: EffectRule = changeRule(TEXT, ['/ResourceQuota'], fu
   else if (change.kind === 'added')
     yield { summary: `bounds its namespace: ${listed(amountChanges({}, fresh).map((text) => text.replace(' none to ', ' ')))}` };
   else {
-    const told = amountChanges(old, fresh);
-    const isLess = Object.entries(fresh).some(([name, amount]) => {
-      const had = old[name];
-      return had === undefined || amount < had;
-    });
+    const told = amountChanges(old, fresh, 'no limit');
+    const less = Object.entries(fresh).flatMap(([name, amount]) => (amount < (old[name] ?? Number.POSITIVE_INFINITY) ? [name] : []));
+    const enough = less.length > 0 && leavesRoom(less, change, target);
     if (told.length > 0)
-      yield { fields: fieldsWithin(change, 'spec'), severity: isLess ? 'warning' : 'note', summary: `allows ${listed(told)}` };
+      yield {
+        fields: fieldsWithin(change, 'spec'),
+        severity: less.length === 0 || enough ? 'note' : 'warning',
+        summary: `allows ${listed(told)}${enough ? '; these manifests fit at full scale and in a rollout' : ''}`,
+      };
   }
 });
+
+/** Whether what the set takes at the most is known of each of the resources, and fits. */
+function leavesRoom(resources: readonly string[], { object }: ObjectChange, { after }: ReviewTarget): boolean {
+  const uses = new Map(capacityIn(after).quotas.flatMap((use) => (use.object === object ? [[use.resource, use] as const] : [])));
+  return resources.every((resource) => {
+    const use = uses.get(resource);
+    return use !== undefined && use.used > 0 && use.used <= use.hard * ROUNDING;
+  });
+}
+
+/** Sums of fractions are off by their last digits. */
+const ROUNDING = 1 + 1e-9;
 
 function allowedBy(quota: Manifest | undefined): Amounts {
   return amounts(objectAt(quota?.body, 'spec', 'hard'));

@@ -1,9 +1,10 @@
 import { autoscalerOf, leastReplicas } from '../../checks/autoscaling';
+import { counted } from '../../core/counted';
 import { scaledExample } from '../capacity/autoscaler-examples';
 import { requestChanges, workloadRows } from '../capacity/capacity-changes';
 import { changeRule, type EffectRule, type EffectText, type Impact, type ReviewTarget } from '../effect-rule';
 import { fieldsWithin, type Update, updateOf } from '../update';
-import { counted, listed } from '../wording';
+import { listed } from '../wording';
 
 const TEXT: EffectText = {
   id: 'replicas-changed',

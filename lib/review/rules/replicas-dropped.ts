@@ -1,10 +1,10 @@
 import { autoscalerOf } from '../../checks/autoscaling';
+import { counted } from '../../core/counted';
 import { numberAt } from '../../manifests/json';
 import { scaledExample } from '../capacity/autoscaler-examples';
 import { type ScalingView, scalingOf } from '../capacity/scaling-view';
 import { changeRule, type EffectRule, type EffectText, type Impact } from '../effect-rule';
 import { fieldsWithin, updateOf } from '../update';
-import { counted } from '../wording';
 
 const TEXT: EffectText = {
   id: 'replicas-dropped',

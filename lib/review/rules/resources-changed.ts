@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted';
 import { identityOf } from '../../manifests/manifest';
 import { amountChanges } from '../capacity/amount-text';
 import { scaledExample } from '../capacity/autoscaler-examples';
@@ -5,7 +6,7 @@ import { workloadRows } from '../capacity/capacity-changes';
 import { times } from '../capacity/pod-resources';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { changedPods } from '../set-pods';
-import { counted, listed } from '../wording';
+import { listed } from '../wording';
 
 const TEXT: EffectText = {
   id: 'resources-changed',

@@ -44,6 +44,8 @@ export const SERVICE_ACCOUNT_CHANGED: EffectRule = {
       if (!tokenIsMounted(fresh, after)) continue;
       const [was, is] = [accountOf(old), accountOf(fresh)];
       const had = tokenIsMounted(old, before);
+      // Neither may do anything by these manifests: that the pods roll says it all.
+      if (had && !hasRights(old, before) && !hasRights(fresh, after)) continue;
       const rights = hasRights(fresh, after) ? 'which bindings of these manifests give rights to' : 'which these manifests give no rights';
       const fields = change.fields.map(({ field }) => field).filter((field) => ACCOUNT_FIELD.test(`${field.at(-1)}`));
       if ((had && was === is) || fields.length === 0) continue;

@@ -1,7 +1,8 @@
+import { identityOf } from '../../manifests/manifest';
 import { callersOf, podsBehind } from '../doors/service-callers';
 import { trafficExample } from '../doors/traffic-example';
 import { changeRule, type EffectRule } from '../effect-rule';
-import { listed } from '../wording';
+import { listed, oldName } from '../wording';
 
 const before = trafficExample();
 
@@ -26,12 +27,20 @@ export const SERVICE_REMOVED: EffectRule = changeRule(
   function* removed({ kind, before: old, after }, target) {
     if (!old || (kind !== 'removed' && kind !== 'renamed')) return;
     const names = [...new Set(callersOf(old, target).map(({ name }) => name))];
-    const answered = podsBehind(old, target.before).map(({ name }) => name);
-    const pods = answered.length === 0 ? '' : `, behind which ${listed(answered)} answered`;
-    const goes = kind === 'renamed' ? `takes the place of Service ${old.name}${pods}` : `goes${pods}`;
+    const behind = podsBehind(old, target.before);
+    const pods = behind.length === 0 ? '' : `, behind which ${listed(behind.map(({ name }) => name))} answered`;
+    const called = after ? oldName(old, after) : old.name;
+    const goes = kind === 'renamed' ? `takes the place of Service ${called}${pods}` : `goes${pods}`;
+    // Where those who answered go too, and nobody asks any more, there is nobody to be moved over.
+    const withPods =
+      kind === 'removed' && behind.length > 0 && behind.every(({ manifest }) => !target.after.identified(identityOf(manifest)));
     const who =
       names.length === 0 ? 'nobody of these manifests names it' : `${listed(names)} still ${names.length === 1 ? 'names' : 'name'} it`;
-    const subject = after ? who.replace(/it$/, old.name) : who;
-    yield { summary: `${goes}; ${subject}`, ...(names.length > 0 && { severity: 'error' as const }) };
+    const summary = `${goes}; ${after ? who.replace(/it$/, called) : who}`;
+    if (names.length > 0) yield { summary, severity: 'error' };
+    else
+      yield withPods
+        ? { summary: `${goes} and ${behind.length === 1 ? 'goes' : 'go'} too; ${who}`, severity: 'note', recipe: [] }
+        : { summary };
   },
 );

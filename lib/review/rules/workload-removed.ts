@@ -1,9 +1,10 @@
+import { keepersOf } from '../../checks/pruners';
 import { numberAt } from '../../manifests/json';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { deploymentExample } from '../rollouts/rollout-examples';
 import { LASTING_WORKLOADS, ownPods } from '../rollouts/workload-pods';
 import { podsIn } from '../set-pods';
-import { durationText } from '../wording';
+import { durationText, listed } from '../wording';
 
 /** Pods that go and do not come back. */
 export const WORKLOAD_REMOVED: EffectRule = changeRule(
@@ -27,6 +28,16 @@ export const WORKLOAD_REMOVED: EffectRule = changeRule(
     const pods = ownPods(before, target.before);
     const grace = numberAt(podsIn(target.before).get(object)?.spec, 'terminationGracePeriodSeconds') ?? 30;
     if (pods === undefined) yield { kind: 'no-restart', severity: 'note', summary: 'goes, and had no pods', recipe: [] };
-    else yield { summary: `ends ${pods} for good, each within ${durationText(grace)}` };
+    else {
+      const ends = `ends ${pods} for good,${pods === 'its 1 pod' ? '' : ' each'} within ${durationText(grace)}`;
+      const keepers = keepersOf(before.body).map(({ name }) => name);
+      yield keepers.length === 0
+        ? { summary: ends }
+        : {
+            severity: 'note',
+            summary: `${listed(keepers)} ${keepers.length === 1 ? 'leaves' : 'leave'} it running, as its annotations ask; any other tool ${ends}`,
+            recipe: [],
+          };
+    }
   },
 );

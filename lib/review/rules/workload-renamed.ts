@@ -1,6 +1,7 @@
 import { changeRule, type EffectRule } from '../effect-rule';
 import { deploymentExample } from '../rollouts/rollout-examples';
 import { LASTING_WORKLOADS, ownPods, withoutPods } from '../rollouts/workload-pods';
+import { oldName } from '../wording';
 
 /** A workload under another name: the pods of the old one go when those of the new one have only begun to start. */
 export const WORKLOAD_RENAMED: EffectRule = changeRule(
@@ -24,6 +25,6 @@ export const WORKLOAD_RENAMED: EffectRule = changeRule(
     const [old, fresh] = [ownPods(before, target.before), ownPods(after, target.after)];
     const ends = old === undefined ? 'which had no pods' : `which ends ${old} without waiting`;
     const starts = withoutPods(after) ?? (fresh === undefined ? 'has no pods until it is scaled up' : `starts ${fresh}`);
-    yield { summary: `${starts}, in the place of ${before.kind} ${before.name}, ${ends}` };
+    yield { summary: `${starts}, in the place of ${before.kind} ${oldName(before, after)}, ${ends}` };
   },
 );

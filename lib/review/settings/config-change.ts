@@ -21,6 +21,7 @@ export function contentStory(
     part(groups.following, (who) => `files in ${who} follow within about a minute`),
     part(groups.replaced, (who) => `the pods of ${who} are replaced by this change and start with the new value`),
     part(groups.scheduled, (who) => `the next run of ${who} has the new value`),
+    part(groups.once, (who) => `${who} had the old value, and has the new one when it is made anew`),
   ].filter((text) => text !== '');
   return {
     summary: parts.length === 0 ? 'no pod of these manifests reads it' : parts.join('; '),
@@ -45,6 +46,7 @@ interface Groups {
   readonly following: readonly PodsView[];
   readonly replaced: readonly PodsView[];
   readonly scheduled: readonly PodsView[];
+  readonly once: readonly PodsView[];
 }
 
 /** Each workload once, by the one thing that is most worth knowing of it. */
@@ -54,12 +56,13 @@ function groupsOf(reading: readonly ConfigReader[], target: ReviewTarget): Group
   const isNew = ({ manifest }: PodsView): boolean => target.before.identified(identityOf(manifest)) === undefined;
   const isReplaced = (pods: PodsView): boolean => isNew(pods) || replacedWorkloads(target).has(identityOf(pods.manifest));
   const scheduled = workloads.filter(({ manifest: { kind } }) => kind === 'CronJob');
-  // A Job that has started is not started anew.
+  // A Job that has started is not started anew; one that is new has never had another value.
+  const once = workloads.filter((pods) => pods.manifest.kind === 'Job' && !isNew(pods));
   const lasting = workloads.filter(({ manifest: { kind } }) => kind !== 'CronJob' && kind !== 'Job');
   const replaced = lasting.filter(isReplaced);
   const others = lasting.filter((pods) => !isReplaced(pods));
   const stale = others.filter((pods) => readAtStart.has(pods));
-  return { stale, following: others.filter((pods) => !readAtStart.has(pods)), replaced, scheduled };
+  return { stale, following: others.filter((pods) => !readAtStart.has(pods)), replaced, scheduled, once };
 }
 
 const CONTENT = ['data', 'binaryData'];

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted';
 import { groupedBy } from '../../core/groups';
 import { sortedBy } from '../../core/order';
 import type { Component, ConnectionRecord, Role } from '../../model/component';
@@ -69,7 +70,7 @@ export function diagramOf(view: GraphView, { machinery = false, marks = NO_MARKS
   return {
     name,
     title: `${name}: who talks to whom`,
-    summary: `${counted(boxes.length, 'box', 'boxes')} and ${counted(ways.length, 'connection', 'connections')} of the shop ${name} in the namespace ${namespace}.`,
+    summary: `${counted(boxes.length, 'box', 'boxes')} and ${counted(ways.length, 'connection')} of the shop ${name} in the namespace ${namespace}.`,
     boxes: sortedBy(boxes, ({ id }) => id),
     doors: doorsOf(ways),
     marks: (['added', 'removed', 'changed'] as const).filter((mark) => used.has(mark)),
@@ -153,7 +154,3 @@ const WORDS: Readonly<Record<Role, string>> = {
   backup: 'backup',
   credentials: 'makes a password',
 };
-
-function counted(count: number, one: string, more: string): string {
-  return `${count} ${count === 1 ? one : more}`;
-}

@@ -35,6 +35,13 @@ spec: ${spec}
 
 const object = (properties: string, rest = '') => `{ type: object, properties: { ${properties} }${rest} }`;
 
+/** An address of a Gateway: its type is IPAddress where nothing is said, and decides what the value is. */
+const ADDRESS = object(
+  'type: { type: string, default: IPAddress }, value: { type: string }',
+  `, oneOf: [{ properties: { type: { enum: [IPAddress] }, value: { anyOf: [{ format: ipv4 }, { format: ipv6 }] } } },
+              { properties: { type: { not: { enum: [IPAddress] } } } }]`,
+);
+
 test.each([
   [
     'an unknown field',
@@ -49,7 +56,32 @@ test.each([
     'spec.host: got an unknown field; wanted a field of the CustomResourceDefinition.',
   ],
   ['a wrong type', object('port: { type: integer }'), '{ port: "80" }', 'spec.port: got text; wanted a whole number.'],
+  [
+    'a null in a list',
+    object('hosts: { type: array, items: { type: string } }'),
+    '{ hosts: [null] }',
+    'spec.hosts[0]: got null; wanted text.',
+  ],
   ['null', object('host: { type: string }'), '{ host: null }', 'spec.host: got null; wanted text.'],
+  [
+    'a value that fits no form but for a default',
+    ADDRESS,
+    '{ value: shop.example }',
+    'spec: got an object that fits 0; wanted exactly one of the 2 forms of the definition.',
+  ],
+  ['no address', object('ip: { type: string, format: ipv4 }'), '{ ip: "::1" }', 'spec.ip: got "::1"; wanted an IPv4 address.'],
+  [
+    'no address of six',
+    object('ip: { type: string, format: ipv6 }'),
+    '{ ip: 10.0.0.1 }',
+    'spec.ip: got "10.0.0.1"; wanted an IPv6 address.',
+  ],
+  [
+    'no range of addresses',
+    object('range: { type: string, format: cidr }'),
+    '{ range: 10.0.0.1 }',
+    'spec.range: got "10.0.0.1"; wanted a range of addresses such as 203.0.113.0/24.',
+  ],
   [
     'a missing field',
     object('host: { type: string }', ', required: [host]'),
@@ -186,6 +218,14 @@ test.each([
 });
 
 test.each([
+  ['a null that has a default', object('host: { type: string, default: a }', ', required: [host]'), '{ host: null }'],
+  ['a required field that has a default', object('host: { type: string, default: a }', ', required: [host]'), '{}'],
+  ['an item of a list that has a default', object(`at: { type: array, items: ${ADDRESS} }`), '{ at: [{ value: 10.0.0.1 }] }'],
+  ['a null in a list that has a default', object('hosts: { type: array, items: { type: string, default: a } }'), '{ hosts: [null] }'],
+  ['a form that a default chooses', ADDRESS, '{ value: "2001:db8:3c4d:15:0:d234:3eee::" }'],
+  ['a form that the value chooses', ADDRESS, '{ type: Hostname, value: shop.example }'],
+  ['an address with zeros before its numbers', object('ip: { type: string, format: ipv4 }'), '{ ip: 010.000.0.1 }'],
+  ['a range of addresses', object('range: { type: string, format: cidr }'), '{ range: "2001:0db8::/032" }'],
   ['a nullable null', object('host: { type: string, nullable: true }'), '{ host: null }'],
   ['an unknown field that is kept', object('a: { type: string }', ', x-kubernetes-preserve-unknown-fields: true'), '{ b: 1 }'],
   ['any value of a free map', object('tags: { type: object, additionalProperties: true }'), '{ tags: { a: [1] } }'],

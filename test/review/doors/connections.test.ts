@@ -42,6 +42,57 @@ const changes = (before: string, after: string): Record<string, string[]> => {
 };
 const three = workload('web') + workload('orders') + workload('other');
 
+describe('a peer that names fewer than another did, or more', () => {
+  const peers = (peer: string): string => workload('web') + workload('orders') + policy('orders', over('orders'), from(peer));
+  const namespace = (selector: string): string => `{ namespaceSelector: { ${selector} } }`;
+  const named = (name: string): string => namespace(`matchLabels: { kubernetes.io/metadata.name: ${name} }`);
+  const outside = namespace('matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, values: [shop] }]');
+  const everywhere = namespace('');
+  const addresses = (cidr: string, except = ''): string => `{ ipBlock: { cidr: ${cidr}, except: [${except}] } }`;
+
+  test.each<[string, string, string, string]>([
+    ['a namespace of those outside', outside, named('edge'), 'every pod outside of shop'],
+    ['a namespace of all', everywhere, named('edge'), 'every pod in every namespace'],
+    ['its own of all', everywhere, '{ podSelector: {} }', 'every pod in every namespace'],
+    ['pods with a label of all pods', '{ podSelector: {} }', '{ podSelector: { matchLabels: { a: b } } }', 'every pod in shop'],
+    ['a block of a larger one', addresses('10.0.0.0/8'), addresses('10.1.0.0/16'), '10.0.0.0/8'],
+    [
+      'a block beside what a larger one leaves out',
+      addresses('10.0.0.0/8', '10.2.0.0/16'),
+      addresses('10.1.0.0/16'),
+      '10.0.0.0/8 but 10.2.0.0/16',
+    ],
+    [
+      'a block with the same left out',
+      addresses('10.0.0.0/8', '10.1.2.0/24'),
+      addresses('10.1.0.0/16', '10.1.2.0/24'),
+      '10.0.0.0/8 but 10.1.2.0/24',
+    ],
+  ])('%s opens nothing, and the other way round closes nothing', (_, whole, part, name) => {
+    const narrowed = changes(peers(whole), peers(part));
+    expect(narrowed).toMatchObject({ opened: [], closed: [`${name} > orders:8080`] });
+    const widened = changes(peers(part), peers(whole));
+    expect(widened).toMatchObject({ opened: [`${name} > orders:8080`], closed: [] });
+  });
+
+  test.each<[string, string, string]>([
+    ['another namespace than the one left out', outside, named('shop')],
+    ['its own namespace', outside, '{ podSelector: {} }'],
+    ['other labels', '{ podSelector: { matchLabels: { a: b } } }', '{ podSelector: { matchLabels: { c: d } } }'],
+    ['a block that is left out', addresses('10.0.0.0/8', '10.1.2.0/24'), addresses('10.1.0.0/16')],
+    ['a block elsewhere', addresses('10.0.0.0/8'), addresses('192.168.0.0/16')],
+    ['a larger block', addresses('10.1.0.0/16'), addresses('10.0.0.0/8')],
+  ])('%s is open as never before', (_, one, other) => {
+    expect(changes(peers(one), peers(other)).opened).toHaveLength(1);
+  });
+
+  test('ports that only the narrower one has are opened', () => {
+    const wide = workload('orders') + policy('orders', over('orders'), from(outside));
+    const narrow = workload('orders') + policy('orders', over('orders'), from(named('edge'), '[{ port: 8080 }, { port: 9090 }]'));
+    expect(changes(wide, narrow).opened).toEqual(['every pod in edge > orders:9090']);
+  });
+});
+
 describe('what policies let through', () => {
   test('only where one of the ends is closed, and only what both ends admit', () => {
     expect(told(three)).toEqual([]);

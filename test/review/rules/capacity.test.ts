@@ -96,7 +96,10 @@ test('autoscaler-removed: what the workload has then; nothing where another take
     'warning HorizontalPodAutoscaler/shop/web: goes: web, which had 2 to 12 pods by its load, has 4 pods from now on',
   ]);
   expect(said(AUTOSCALER_REMOVED, scaled, app({ replicas: '1' }))).toEqual([
-    'warning HorizontalPodAutoscaler/shop/web: goes: web, which had 2 to 12 pods by its load, stays at the pods that it has in that moment, unless its manifest states replicas: 1',
+    'warning HorizontalPodAutoscaler/shop/web: goes: web, which had 2 to 12 pods by its load, has 1 pod from now on',
+  ]);
+  expect(said(AUTOSCALER_REMOVED, scaled, app())).toEqual([
+    'warning HorizontalPodAutoscaler/shop/web: goes: web, which had 2 to 12 pods by its load, stays at the pods that it has in that moment',
   ]);
   expect(said(AUTOSCALER_REMOVED, hpa('minReplicas: 2, maxReplicas: 12') + app({ replicas: '2' }), app({ replicas: '1' }))).toEqual([
     'warning HorizontalPodAutoscaler/shop/web: goes: web, which had 2 to 12 pods by its load, has 1 pod from now on',
@@ -135,13 +138,28 @@ test('resources-changed: more, less memory, the same in other units, one pod', (
 
 test('quota-changed: less is a warning, so is none', () => {
   expect(said(QUOTA_CHANGED, quota("requests.cpu: '4'"), quota("requests.cpu: '2', pods: 9"))).toEqual([
-    'warning ResourceQuota/shop/shop: allows pods none to 9 and requests.cpu 4 to 2',
+    'warning ResourceQuota/shop/shop: allows pods no limit to 9 and requests.cpu 4 to 2',
+  ]);
+  expect(said(QUOTA_CHANGED, quota('pods: 9'), quota("requests.cpu: '2'"))).toEqual([
+    'warning ResourceQuota/shop/shop: allows pods 9 to no limit and requests.cpu no limit to 2',
   ]);
   expect(said(QUOTA_CHANGED, quota('pods: 9'), app())).toEqual([
     'warning ResourceQuota/shop/shop: goes: nothing bounds what its namespace takes of the cluster',
   ]);
   expect(said(QUOTA_CHANGED, app(), app() + quota('pods: 9, requests.memory: 1Gi'))).toEqual([
     'note ResourceQuota/shop/shop: bounds its namespace: pods 9 and requests.memory 1Gi',
+  ]);
+});
+
+test('quota-changed: less that is known to be enough is a note, with what fits to the last pod of a rollout', () => {
+  const changed = (pods: number): string[] =>
+    said(QUOTA_CHANGED, quota('pods: 9') + app({ replicas: '4' }), quota(`pods: ${pods}`) + app({ replicas: '4' }));
+  // 4 pods, and 1 that comes first while they are replaced.
+  expect(changed(5)).toEqual(['note ResourceQuota/shop/shop: allows pods 9 to 5; these manifests fit at full scale and in a rollout']);
+  expect(changed(4)).toEqual(['warning ResourceQuota/shop/shop: allows pods 9 to 4']);
+  // What is not in the set is not known to fit.
+  expect(said(QUOTA_CHANGED, quota('secrets: 9, pods: 9') + app(), quota('secrets: 8, pods: 8') + app())).toEqual([
+    'warning ResourceQuota/shop/shop: allows pods 9 to 8 and secrets 9 to 8',
   ]);
 });
 

@@ -71,14 +71,15 @@ test('pods that the same change replaces have the new value, new ones too', () =
   expect(summaries(reader('a', whole), refused)).toEqual(['warning: a keeps the old value until the pods restart']);
 });
 
-test('a CronJob reads it with its next run, a Job that has started never', () => {
+test('a CronJob reads it with its next run, a Job only when it is made anew', () => {
   const job = (kind: string, spec: string): string =>
     `---\n{ apiVersion: batch/v1, kind: ${kind}, metadata: { name: a, namespace: shop }, spec: ${spec} }\n`;
   const template = `{ spec: { restartPolicy: Never, containers: [{ name: app, image: "a:1", ${whole} }] } }`;
   expect(summaries(job('CronJob', `{ schedule: "1 1 * * *", jobTemplate: { spec: { template: ${template} } } }`))).toEqual([
     'note: the next run of a has the new value',
   ]);
-  expect(summaries(job('Job', `{ template: ${template} }`))).toEqual(['note: no pod of these manifests reads it']);
+  const once = job('Job', `{ template: ${template} }`);
+  expect(summaries(once)).toEqual(['note: a had the old value, and has the new one when it is made anew']);
 });
 
 test('labels, and what is new or gone, are no other content', () => {

@@ -515,6 +515,8 @@ test('data-unprotected: a policy, or the annotation by which a tool keeps it', (
   expect(told(DATA_UNPROTECTED, claim('{ kustomize.toolkit.fluxcd.io/prune: disabled }'), claim('{ a: b }'))).toEqual([
     'warning data-at-risk /PersistentVolumeClaim/shop/orders-db metadata.annotations["kustomize.toolkit.fluxcd.io/prune"]: loses kustomize.toolkit.fluxcd.io/prune: disabled, so Flux deletes it once it is no longer delivered',
   ]);
+  const both = claim('{ kustomize.toolkit.fluxcd.io/prune: disabled, argocd.argoproj.io/sync-options: Prune=false }');
+  expect(told(DATA_UNPROTECTED, both, claim('{ a: b }'))[0]).toMatch(/, so Argo CD and Flux delete it once it is no longer delivered$/);
 });
 
 describe('backup-weakened', () => {

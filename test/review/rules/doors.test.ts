@@ -320,6 +320,33 @@ spec: { rules: [${rules}] }
   ]);
 });
 
+test('host-exposed: what another edge answered before by the same Services is not exposed by this one', () => {
+  const web = (name: string, service = 'web', path = '/'): string =>
+    edge().replace('name: edge,', `name: ${name},`).replace('path: /,', `path: ${path},`).replace('name: web', `name: ${service}`);
+  expect(said(HOST_EXPOSED, web('old'), web('fresh'))).toEqual([]);
+  expect(said(HOST_EXPOSED, web('old'), web('old') + web('fresh', 'admin'))).toEqual([
+    'warning Ingress/shop/fresh: answers at shop.example/ > admin',
+  ]);
+  expect(said(HOST_EXPOSED, web('old'), web('old') + web('fresh', 'web', '/admin'))).toEqual([
+    'warning Ingress/shop/fresh: answers at shop.example/admin > web',
+  ]);
+  const listener = (from: string): string => gateway(`port: 443, protocol: HTTPS, allowedRoutes: { namespaces: { from: ${from} } }`);
+  expect(said(HOST_EXPOSED, edge(), edge() + listener('Same'))).toEqual([]);
+  expect(said(HOST_EXPOSED, edge(), edge() + listener('All'))).toEqual([
+    'warning Gateway/shop/edge: answers at shop.example:443 > routes of every namespace',
+  ]);
+});
+
+test('edge-unguarded: a guard by another controller is the same by another prefix, where that controller reads it', () => {
+  const of = (className: string, annotation: string): string =>
+    edge({ annotations: annotation }).replace('spec:', `spec:\n  ingressClassName: ${className}`);
+  const haproxy = of('haproxy', "haproxy.org/ssl-redirect: 'true'");
+  expect(said(EDGE_UNGUARDED, haproxy, of('nginx', "nginx.ingress.kubernetes.io/ssl-redirect: 'true'"))).toEqual([]);
+  const lost = ['warning Ingress/shop/edge: loses haproxy.org/ssl-redirect: true'];
+  expect(said(EDGE_UNGUARDED, haproxy, of('nginx', ''))).toEqual(lost);
+  expect(said(EDGE_UNGUARDED, haproxy, of('haproxy', "nginx.ingress.kubernetes.io/ssl-redirect: 'true'"))).toEqual(lost);
+});
+
 test('edge-unguarded: a certificate for every host', () => {
   const open = gateway('port: 443, protocol: HTTPS').replace('hostname: shop.example, ', '');
   expect(said(EDGE_UNGUARDED, open, open.replace('port: 443, protocol: HTTPS', 'port: 80, protocol: HTTP'))).toEqual([
@@ -376,5 +403,30 @@ spec: ${spec}
   ).toEqual([]);
   expect(said(OTHER_POLICY, shop + istio('{}'), shop)).toEqual([
     'warning AuthorizationPolicy/shop/orders: goes: what it alone kept out comes in, and what it alone let in is kept out',
+  ]);
+});
+
+test('connections-opened: a workload of another name goes on connecting with whom it did', () => {
+  const pods = (name: string, label: string): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: shop, labels: { app.kubernetes.io/name: ${label} } }
+spec:
+  selector: { matchLabels: { app: ${label} } }
+  template:
+    metadata: { labels: { app: ${label} } }
+    spec: { containers: [{ name: app, image: 'a:1', ports: [{ containerPort: 8080 }] }] }
+---`;
+  const policy = (port: number): string => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: orders, namespace: shop }
+spec: { podSelector: { matchLabels: { app: orders } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: ${port} }] }] }
+---`;
+  const before = pods('web', 'web') + pods('orders', 'orders') + policy(8080);
+  expect(said(CONNECTIONS_OPENED, before, pods('web2', 'web') + pods('orders', 'orders') + policy(8080))).toEqual([]);
+  expect(said(CONNECTIONS_OPENED, before, pods('web2', 'web') + pods('orders2', 'orders') + policy(8080))).toEqual([]);
+  expect(said(CONNECTIONS_OPENED, before, pods('web2', 'web') + pods('orders', 'orders') + policy(9090))).toEqual([
+    'warning NetworkPolicy/shop/orders: opens 1 connection: web2 > orders:9090',
   ]);
 });

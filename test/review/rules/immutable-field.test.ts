@@ -24,10 +24,41 @@ test('the example of a chart version in a claim template is told in full', () =>
     reason: 'the API server lets an update of this kind change some fields only, and refuses the whole of an update that changes others',
     recipe: [
       'leave out of the claim templates whatever changes with a release, such as the version of the chart',
-      'volumes that exist stay as they are whatever the template says: to grow them, kubectl patch each claim first, where its StorageClass allows it',
       'kubectl delete statefulset orders-db -n shop --cascade=orphan: its pods and their volumes stay',
       'apply the new one, which takes the pods back and replaces those that differ',
     ],
+  });
+});
+
+describe('the recipe of a claim template', () => {
+  const recipe = (before: string, after: string, replicas = 1): readonly string[] | undefined => {
+    const set = (claims: string): string =>
+      `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: db, namespace: shop }, spec: { replicas: ${replicas}, selector: { matchLabels: { app: db } }, template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: app, image: 'registry.example/db:1' }] } }, volumeClaimTemplates: [${claims}] } }`;
+    return effectsBy(IMMUTABLE_FIELD, set(before), set(after))[0]?.recipe;
+  };
+  const claim = (size: string, more = ''): string =>
+    `{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce]${more}, resources: { requests: { storage: ${size} } } } }`;
+  const anew = [
+    'kubectl delete statefulset db -n shop --cascade=orphan: its pods and their volumes stay',
+    'apply the new one, which takes the pods back and replaces those that differ',
+  ];
+
+  test('a larger disk is grown claim by claim, by a command that can be pasted', () => {
+    const patch = `kubectl patch pvc data-db-0 -n shop -p '{"spec":{"resources":{"requests":{"storage":"100Gi"}}}}'`;
+    const grow = `where the StorageClass has allowVolumeExpansion: true, grow each claim that exists: ${patch}`;
+    expect(recipe(claim('50Gi'), claim('100Gi'))).toEqual([grow, ...anew]);
+    expect(recipe(claim('50Gi'), claim('100Gi'), 3)).toEqual([`${grow}, and so on to data-db-2`, ...anew]);
+  });
+
+  test('a smaller one is not to be had, and anything else leaves what exists as it is', () => {
+    expect(recipe(claim('50Gi'), claim('20Gi'))).toEqual([
+      'keep the size in the claim template; a volume never shrinks',
+      'to pay for less, make a StatefulSet of another name with the smaller disk, copy the data over (dump and restore), switch its clients, and remove the old one in a later change',
+    ]);
+    expect(recipe(claim('50Gi'), claim('50Gi', ', storageClassName: fast'))).toEqual([
+      'the claims and volumes that exist stay as they are whatever the template says',
+      ...anew,
+    ]);
   });
 });
 

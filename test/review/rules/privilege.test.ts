@@ -106,7 +106,11 @@ subjects: [{ kind: ServiceAccount, name: shop }]
   expect(said(SERVICE_ACCOUNT_CHANGED, binding + pods(''), binding + pods('serviceAccountName: shop,'))).toEqual([
     'warning Deployment/shop/storefront: speaks to the API as service account shop instead of default, which bindings of these manifests give rights to',
   ]);
-  expect(said(SERVICE_ACCOUNT_CHANGED, pods(''), pods('serviceAccountName: shop,'))[0]).toMatch(/^note/);
+  expect(said(SERVICE_ACCOUNT_CHANGED, binding + pods('serviceAccountName: shop,'), binding + pods(''))).toEqual([
+    'note Deployment/shop/storefront: speaks to the API as service account default instead of shop, which these manifests give no rights',
+  ]);
+  // Neither may do anything: nothing is raised.
+  expect(said(SERVICE_ACCOUNT_CHANGED, pods(''), pods('serviceAccountName: shop,'))).toEqual([]);
   expect(said(SERVICE_ACCOUNT_CHANGED, pods(''), pods('automountServiceAccountToken: false, serviceAccountName: shop,'))).toEqual([]);
 });
 

@@ -131,6 +131,18 @@ spec:
   expect(of('{ maxSurge: 2, maxUnavailable: 0 }')).toEqual([
     'rolls the pod of every node, 2 nodes at a time, the new one first; each takes 5 s at least and waits for as long as it is not ready',
   ]);
+  const unasked = (tag: string): string => daemon('{}', tag).replace(/, readinessProbe: \{.*?\} \}/, '');
+  expect(effectsBy(ROLLS_PODS, unasked('1'), unasked('2'))[0]?.summary).toBe(
+    'rolls the pod of every node, 1 node at a time, the old one first; no probe says when a new one is ready, so the next does not wait for it',
+  );
+  const [all] = effectsBy(ROLLS_PODS, daemon('{ maxUnavailable: 100% }', '1'), daemon('{ maxUnavailable: 100% }', '2'));
+  expect(all).toMatchObject({
+    kind: 'recreates',
+    severity: 'warning',
+    summary:
+      'rolls the pod of every node, all nodes at a time, the old one first; each takes 5 s at least and waits for as long as it is not ready',
+    recipe: ['set maxUnavailable: 0 and maxSurge: 1, so that the new pod is ready before the old one goes'],
+  });
 });
 
 test.each<[string, string, string]>([

@@ -1,6 +1,6 @@
 import { trafficExample } from '../../../lib/review/doors/traffic-example';
 import { SERVICE_REMOVED } from '../../../lib/review/rules/service-removed';
-import { told } from '../../support/reviewed';
+import { effectsBy, told } from '../../support/reviewed';
 
 const { before, after } = SERVICE_REMOVED;
 
@@ -34,4 +34,16 @@ test('one with another name is named by its old one', () => {
   expect(told(SERVICE_REMOVED, labelled('orders'), labelled('order-service'))).toEqual([
     'error door-closed /Service/shop/order-service: takes the place of Service orders, behind which orders answered; storefront still names orders',
   ]);
+});
+
+test('one that goes with everybody behind it, and that nobody names, is a note without anything to do', () => {
+  const [service, ...pods] = before.split('---\n');
+  const alone = [service, ...pods.filter((text) => text.includes('app: orders'))].join('---\n');
+  expect(told(SERVICE_REMOVED, alone, '')).toEqual([
+    'note door-closed /Service/shop/orders: goes, behind which orders answered and goes too; nobody of these manifests names it',
+  ]);
+  expect(effectsBy(SERVICE_REMOVED, alone, '')[0]?.recipe).toEqual([]);
+  // Somebody still asks for it.
+  const [named] = pods.filter((text) => text.includes('storefront'));
+  expect(told(SERVICE_REMOVED, before, `${named}`)[0]).toMatch(/^error/);
 });

@@ -10,6 +10,13 @@ test('the example is told in full, as one effect', () => {
   ]);
 });
 
+test('one that goes to another namespace is named with both', () => {
+  const there = WORKLOAD_RENAMED.before.replaceAll('namespace: shop', 'namespace: shop-eu');
+  expect(told(WORKLOAD_RENAMED, WORKLOAD_RENAMED.before, there)).toEqual([
+    'warning recreates apps/Deployment/shop-eu/storefront: starts its 3 pods, in the place of Deployment shop/storefront, which ends its 3 pods without waiting',
+  ]);
+});
+
 test('who has no pods loses none and starts none', () => {
   const none = (name: string): string => deploymentExample({ component, name, replicas: 0 });
   const three = (name: string): string => deploymentExample({ component, name });

@@ -1,7 +1,7 @@
+import { counted } from '../../../core/counted';
 import { changedObject } from '../../diff/field-text';
 import type { ObjectChange } from '../../diff/object-diff';
 import type { Review } from '../../review';
-import { counted } from '../../wording';
 import { cut, diffLines } from '../diff-lines';
 import { shownFields } from '../hidden-values';
 import { code, type Html, tag, text } from './html';

@@ -1,9 +1,9 @@
 import { SEVERITIES } from '../../../checks/finding';
 import { placeText } from '../../../checks/reports/report';
 import type { Waiver } from '../../../checks/waiver';
+import { counted } from '../../../core/counted';
 import type { Verdict } from '../../acceptance';
 import { EFFECT_KINDS, type Effect } from '../../effect';
-import { counted } from '../../wording';
 import { cut } from '../diff-lines';
 import { kindLabel } from '../kind-texts';
 import { sentence } from '../sentence';

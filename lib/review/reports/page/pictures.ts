@@ -1,8 +1,8 @@
+import { counted } from '../../../core/counted';
 import type { Diagram } from '../../../writers/diagram/diagram';
 import { diagramSvg } from '../../../writers/diagram/svg';
 import type { Review } from '../../review';
 import { type Topology, topologyOf } from '../../topology/topology';
-import { counted } from '../../wording';
 import { type Html, tag } from './html';
 
 /** Who talks to whom, as pictures: what changes, and each end by itself. */

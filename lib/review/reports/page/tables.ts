@@ -1,6 +1,6 @@
+import { counted } from '../../../core/counted';
 import type { Review } from '../../review';
 import { connectionChangesOf } from '../../topology/topology';
-import { counted } from '../../wording';
 import { capacityChangesOf, capacityTexts } from '../capacity-rows';
 import { connectionRows } from '../connection-rows';
 import { code, type Html, tag, text } from './html';

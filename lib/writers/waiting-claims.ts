@@ -1,6 +1,6 @@
-import { objectsAt, textAt } from '../../manifests/json';
-import type { Manifest } from '../../manifests/manifest';
-import type { ManifestSet } from '../../manifests/manifest-set';
+import { objectsAt, textAt } from '../manifests/json';
+import type { Manifest } from '../manifests/manifest';
+import type { ManifestSet } from '../manifests/manifest-set';
 
 /**
  * Claims that no lasting pod mounts, such as a backup's: where the StorageClass waits for the first consumer, they stay
