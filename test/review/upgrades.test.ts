@@ -34,5 +34,8 @@ test('the corpus names its sources, and every object of the whole cluster once',
 
 function isOfCluster({ kind, group }: { kind: string; group: string }): boolean {
   // A Cluster of CloudNativePG is one of a namespace.
-  return group !== 'postgresql.cnpg.io' && /^(Cluster|GatewayClass|CustomResourceDefinition|Namespace$|PersistentVolume$|StorageClass|PriorityClass|IngressClass)/.test(kind);
+  return (
+    group !== 'postgresql.cnpg.io' &&
+    /^(Cluster|GatewayClass|CustomResourceDefinition|Namespace$|PersistentVolume$|StorageClass|PriorityClass|IngressClass)/.test(kind)
+  );
 }
