@@ -29,10 +29,16 @@ const POD_MAKERS: ReadonlySet<string> = new Set([
   'redis.redis.opstreelabs.in/RedisReplication',
   'redis.redis.opstreelabs.in/RedisSentinel',
   'serving.knative.dev/Service',
+  'valkey.io/ValkeyCluster',
 ]);
 
+/** Whether an operator turns an object into pods. */
+export function makesPods({ group, kind }: Manifest): boolean {
+  return POD_MAKERS.has(`${group}/${kind}`);
+}
+
 const madePods = oncePerSet((manifests) => {
-  const makers = manifests.all.filter(({ group, kind }) => POD_MAKERS.has(`${group}/${kind}`));
+  const makers = manifests.all.filter(makesPods);
   return new Set(makers.map(({ namespace, name }) => `${namespace ?? 'default'}/${name}`));
 });
 

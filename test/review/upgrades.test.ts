@@ -32,6 +32,10 @@ test('the corpus names its sources, and every object of the whole cluster once',
   expect(shared.filter((_, i) => names.indexOf(names[i]) !== i)).toEqual([]);
 });
 
-function isOfCluster({ kind }: { kind: string }): boolean {
-  return /^(Cluster|CustomResourceDefinition|Namespace$|PersistentVolume$|StorageClass|PriorityClass|IngressClass)/.test(kind);
+function isOfCluster({ kind, group }: { kind: string; group: string }): boolean {
+  // A Cluster of CloudNativePG is one of a namespace.
+  return (
+    group !== 'postgresql.cnpg.io' &&
+    /^(Cluster|GatewayClass|CustomResourceDefinition|Namespace$|PersistentVolume$|StorageClass|PriorityClass|IngressClass)/.test(kind)
+  );
 }

@@ -1,3 +1,5 @@
+import { makesPods } from '../../checks/operators';
+import { isBuiltInGroup } from '../../checks/schemas/shapes';
 import type { ObjectChange } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 
@@ -28,9 +30,21 @@ export function noRestart(isExplained: (change: ObjectChange) => boolean): Effec
   return {
     ...NO_RESTART,
     *find({ changes }: ReviewTarget): Iterable<Impact> {
-      for (const change of changes) if (!isExplained(change)) yield { change, summary: SUMMARIES[change.kind] };
+      for (const change of changes) if (!isExplained(change)) yield { change, ...told(change) };
     },
   };
+}
+
+/** Of a custom resource nobody but its operator knows what a change does. */
+function told(change: ObjectChange): Pick<Impact, 'summary' | 'kind' | 'reason'> {
+  const { kind, after, fields } = change;
+  const isOperated =
+    after !== undefined && !isBuiltInGroup(after.group) && (kind === 'added' || fields.some(({ field }) => field[0] === 'spec'));
+  if (!isOperated) return { summary: SUMMARIES[kind] };
+  const reason = 'what is made of a custom resource is decided by its operator, whose version and settings are not among the manifests';
+  if (kind === 'changed' && makesPods(after))
+    return { kind: 'rolls', summary: 'is changed, and its operator may replace the pods that it makes of it', reason };
+  return { summary: `is ${kind === 'added' ? 'new' : 'changed'}; what its operator makes of that is not known here`, reason };
 }
 
 const SUMMARIES: Readonly<Record<ObjectChange['kind'], string>> = {

@@ -32,6 +32,7 @@ function unordered(value: unknown): string {
     .join()}}`;
 }
 
+/** Of a text with a unit; one of digits alone may be the name of something. */
 function numberOf(value: unknown): number | undefined {
-  return typeof value === 'string' ? (secondsOf(value) ?? quantityOf(value)) : undefined;
+  return typeof value === 'string' && /[a-z]$/i.test(value) ? (secondsOf(value) ?? quantityOf(value)) : undefined;
 }
