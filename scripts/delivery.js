@@ -10,18 +10,14 @@ const { isDeepStrictEqual } = require('node:util');
 const YAML = require('yaml');
 
 const ROOT = path.join(__dirname, '..');
-const SHOPS = { bookshop: 'main.ts', 'online-boutique': 'examples/online-boutique/main.ts' };
 const PROFILES = ['development', 'staging', 'production', 'audited'];
 const CLUSTERS = ['plain', 'full'];
 const KEEP = 'helm.sh/resource-policy';
-const SOURCE = { repository: 'https://git.example/shop.git' };
-const TEST_IMAGE = `curlimages/curl:8.14.1@sha256:${'0'.repeat(64)}`;
 
 process.chdir(ROOT);
 process.env.PATH = `${process.env.PATH}:${path.join(homedir(), 'go/bin')}`;
 require('./typescript');
-const { ShopApp } = require('../lib');
-const synth = ShopApp.prototype.synth;
+const { SHOPS, writeDelivery } = require('./delivery-trees');
 
 let passed = 0;
 const failures = [];
@@ -30,20 +26,6 @@ const skipped = [];
 function claim(name, faults) {
   if (faults.length === 0) passed += 1;
   else failures.push(`${name}:\n  ${faults.slice(0, 10).join('\n  ')}`);
-}
-
-/** The app that a shop's main.ts builds, written into a folder only when that is asked for. */
-function built(main, profile, cluster, outdir) {
-  Object.assign(process.env, { SHOP_PROFILE: profile, SHOP_CLUSTER: cluster, CDK8S_OUTDIR: outdir });
-  let app;
-  ShopApp.prototype.synth = function keep() {
-    app = this;
-  };
-  const file = path.join(ROOT, main);
-  delete require.cache[file];
-  require(file);
-  ShopApp.prototype.synth = synth;
-  return app;
 }
 
 const objectsIn = (text) =>
@@ -106,7 +88,13 @@ function kustomizeBuild(folder) {
 /** Overlays of every environment, as kustomize alone and as Argo CD take them, whole and by phase. */
 function checkKustomize(name, artifacts, dists) {
   if (!KUSTOMIZE) return;
-  const wave = ['argocd.argoproj.io/sync-wave', 'argocd.argoproj.io/ignore-healthcheck'];
+  const wave = [
+    'argocd.argoproj.io/sync-wave',
+    'argocd.argoproj.io/ignore-healthcheck',
+    'argocd.argoproj.io/hook',
+    'argocd.argoproj.io/hook-delete-policy',
+    'cdk8s-shop/job',
+  ];
   for (const [environment, wanted] of Object.entries(dists)) {
     const overlay = path.join(artifacts, 'kustomize/overlays', environment);
     const { objects, faults } = kustomizeBuild(overlay);
@@ -248,22 +236,8 @@ function checkCustomResources(name, artifacts, crds) {
 }
 
 function checkShop(shop, cluster, folder, crds) {
-  const environments = Object.fromEntries(
-    PROFILES.map((profile) => [profile, built(SHOPS[shop], profile, cluster, path.join(folder, profile, 'dist'))]),
-  );
-  const dists = {};
-  for (const [profile, app] of Object.entries(environments)) {
-    const others = Object.fromEntries(Object.entries(environments).filter(([name]) => name !== profile));
-    app.artifacts = {
-      kustomize: true,
-      helm: { testImage: TEST_IMAGE },
-      environments: others,
-      argoCd: { ...SOURCE, clusters: { production: 'https://production.example:6443' } },
-      flux: { ...SOURCE, secretName: 'git' },
-    };
-    app.synth();
-    dists[profile] = distOf(app.outdir);
-  }
+  const folders = writeDelivery(shop, cluster, PROFILES, folder);
+  const dists = Object.fromEntries(Object.entries(folders).map(([profile, dist]) => [profile, distOf(dist)]));
   for (const profile of PROFILES) {
     const artifacts = path.join(folder, profile, 'artifacts');
     checkKustomize(`${shop}, ${cluster}, from ${profile}`, artifacts, dists);

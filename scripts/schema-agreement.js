@@ -5,8 +5,10 @@
 // Where the API server refuses or drops more than published schemas say, so do the checks, and kubeconform cannot agree:
 // - wrong-value of built-in kinds: enumerations, quantities, times, base64 and ranges are closed in the server's code only;
 // - gated-field: a schema has a field whether its gate is on or off;
-// - metadata and formats of custom resources: the server checks both, published schemas leave them open.
-// These are left out of the comparison; all else must agree.
+// - metadata and formats of custom resources: the server checks both, published schemas leave them open;
+// - rules of definitions in CEL, and items that a list or set may have once: schemas cannot say them.
+// These are left out of the comparison; all else must agree. Custom resources are compared with the defaults of their definitions,
+// which the server fills in before it looks, and kubeconform does not.
 const { execFileSync, spawnSync } = require('node:child_process');
 const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir, homedir } = require('node:os');
@@ -14,6 +16,7 @@ const path = require('node:path');
 const YAML = require('yaml');
 require('./typescript');
 const { customKindsOf } = require('../lib/checks/schemas/custom-resources');
+const { withSchemaDefaults } = require('../lib/checks/schemas/schema-defaults');
 const { isBuiltInGroup } = require('../lib/checks/schemas/shapes');
 const { violationsIn } = require('../lib/checks/schemas/violations');
 const { manifestOf } = require('../lib/manifests/manifest');
@@ -21,6 +24,7 @@ const { ManifestSet } = require('../lib/manifests/manifest-set');
 const { mutate } = require('./schema-mutations');
 
 const FORMATS = /^(a number of (32|64) bits|text in base64|a time such as .*)$/;
+const BEYOND_SCHEMAS = /^(values that do not fit together|an item with the same key a second time|the same item a second time)$/;
 
 function kubeconform() {
   const found = ['kubeconform', path.join(homedir(), '.local/bin/kubeconform'), path.join(homedir(), 'go/bin/kubeconform')];
@@ -67,8 +71,10 @@ function theirVerdicts(command, location, cases) {
 function ourVerdict(object, minor, custom) {
   const manifest = manifestOf(object);
   const builtIn = isBuiltInGroup(manifest.group);
-  const beyondSchemas = ({ rule, field, wanted }) =>
-    builtIn ? rule === 'wrong-value' || rule === 'gated-field' : field[0] === 'metadata' || FORMATS.test(wanted);
+  const beyondSchemas = ({ rule, field, got, wanted }) =>
+    builtIn
+      ? rule === 'wrong-value' || rule === 'gated-field'
+      : field[0] === 'metadata' || FORMATS.test(wanted) || BEYOND_SCHEMAS.test(got);
   const found = violationsIn(manifest, minor, custom);
   if (!builtIn && found.length === 0 && !custom.has(`${manifest.apiVersion}/${manifest.kind}`)) return { is: 'unknown', why: [] };
   const why = found.filter((violation) => !beyondSchemas(violation));
@@ -123,9 +129,10 @@ function compareCustom(command, folder, crds, { mutations, seed }) {
     return objectsIn(output).filter(({ apiVersion, kind }) => custom.has(`${apiVersion}/${kind}`));
   });
   const distinct = [...new Map(objects.map((object) => [JSON.stringify(object), object])).values()];
-  const cases = [...distinct.map((object) => ({ name: 'as synthesized', object })), ...mutate(distinct, mutations, seed)].filter(
-    ({ object }) => typeof object.kind === 'string' && custom.has(`${object.apiVersion}/${object.kind}`),
-  );
+  const schemaOf = ({ apiVersion, kind }) => custom.get(`${apiVersion}/${kind}`)?.schema;
+  const cases = [...distinct.map((object) => ({ name: 'as synthesized', object })), ...mutate(distinct, mutations, seed)]
+    .filter(({ object }) => typeof object.kind === 'string' && schemaOf(object))
+    .map(({ name, object }) => ({ name, object: withSchemaDefaults(object, schemaOf(object)) }));
   const location = `${folder}/crds/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json`;
   return compare('custom resources', cases, theirVerdicts(command, location, cases), (object) => ourVerdict(object, 34, custom));
 }

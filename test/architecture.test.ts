@@ -60,6 +60,7 @@ const FILES: Record<string, readonly string[]> = {
   ],
   'node:path': ['writers/file-tree.ts', 'app/shop-app.ts', 'testing/to-be-safe-upgrade-of.ts', 'testing/to-match-manifests.ts'],
   'node:crypto': ['cli/app/folder-snapshot.ts', 'cli/compose/local-secrets.ts'],
+  'node:timers/promises': ['cli/verbs/images-lock-verb.ts'],
   'node:os': ['cli/verbs/diff-verb.ts', 'cli/profiles/profile-causes.ts', 'cli/program.ts'],
   'node:child_process': ['cli/shell-command.ts', 'cli/program.ts', 'registry/credential-helper.ts'],
   'js-yaml': ['reading/yaml-text.ts'],

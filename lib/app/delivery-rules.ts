@@ -44,7 +44,7 @@ export const DELIVERY_RULES: ReadonlyArray<Rule<DeliveryInput>> = [
         .filter((name) => shops.some(({ profile }) => profile.name === name))
         .map((name) => `another environment "${name}"`),
     wanted: 'names other than that of the app’s own profile, which is an environment already',
-    fix: 'rename the environment, or derive a profile with a name of its own',
+    fix: 'rename the environment, derive a profile with a name of its own, or give artifacts to the app of one profile alone',
   },
   {
     code: 'SHOP-L003',

@@ -24,7 +24,12 @@ interface Choice {
 /** Stands for the namespaces of a schedule that names none. */
 const EVERY_NAMESPACE = '*';
 
-/** Where each kind of schedule names the one thing that it saves, in its own namespace. */
+/**
+ * Where each kind of schedule names the one thing that it saves, in its own namespace.
+ * @see https://github.com/stashed/apimachinery/blob/master/apis/stash/v1beta1/backup_configuration_types.go
+ * @see https://github.com/kubestash/apimachinery/blob/master/apis/core/v1alpha1/backupconfiguration_types.go
+ * @see https://github.com/backube/volsync/blob/main/api/v1alpha1/replicationsource_types.go
+ */
 const TARGETS: Readonly<Record<string, readonly string[]>> = {
   'stash.appscode.com/BackupConfiguration': ['spec', 'target', 'ref', 'name'],
   'core.kubestash.com/BackupConfiguration': ['spec', 'target', 'name'],
@@ -95,7 +100,11 @@ function choicesOf(selections: readonly Selection[]): Selecting<Choice>[] {
   return [...choices.values()];
 }
 
-/** These choose by labels of namespaces and volumes, which the manifests need not show. */
+/**
+ * These choose by labels of namespaces and volumes, which the manifests need not show.
+ * @see https://github.com/longhorn/longhorn-manager/blob/master/k8s/pkg/apis/longhorn/v1beta2/recurringjob.go backup and backup-force-create
+ * @see https://docs.kasten.io/latest/api/policies.html
+ */
 function isAnywhere(manifests: ManifestSet): boolean {
   const kasten = manifests.of('Policy', 'config.kio.kasten.io').flatMap(({ body }) => objectsAt(body, 'spec', 'actions'));
   const longhorn = manifests.of('RecurringJob', 'longhorn.io').map(({ body }) => textAt(body, 'spec', 'task') ?? '');

@@ -1,5 +1,6 @@
 import { at, isObject, type Json, objectAt } from '../manifests/json';
 import { labelSelectorOf } from '../manifests/label-selector';
+import { askedOfTemplates } from './controller-labels';
 import { meansMadePods } from './operators';
 import { manifestRule, type Rule, type RuleText } from './rule';
 import { indexOf } from './set-index';
@@ -13,7 +14,12 @@ export function idleSelectorRule(text: RuleText, kind: string, field: string, un
     const stated = objectAt(body, 'spec', field);
     const selector = labelSelectorOf(stated);
     if (unstated === 'none' && (at(body, 'spec', field) ?? null) === null) yield { field: ['spec', field], got: 'none' };
-    if (selector.length === 0 || indexOf(manifests).pods.any(namespace, selector) || meansMadePods(namespace, selector, manifests)) return;
+    if (
+      selector.length === 0 ||
+      indexOf(manifests).pods.any(namespace, askedOfTemplates(selector)) ||
+      meansMadePods(namespace, selector, manifests)
+    )
+      return;
     yield { field: ['spec', field], got: selectorText(stated) };
   });
 }

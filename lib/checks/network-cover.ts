@@ -1,12 +1,13 @@
 import { selects } from '../manifests/label-selector';
 import type { Manifest } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
-import { type Guarded, guard, NAMESPACE_NAME, type NamespaceMatch, openPorts } from '../manifests/network-end';
-import { partyOf } from '../manifests/network-party';
-import { type Direction, type NetworkPolicy, networkPolicyOf } from '../manifests/network-policy';
+import { type Guarded, guard, NAMESPACE_NAME, type NamespaceMatch, portsOf, type RuleInPlace } from '../manifests/network-end';
+import { type Party, partyOf } from '../manifests/network-party';
+import { type Direction, type NetworkPolicy, networkPolicyOf, type PolicyRule } from '../manifests/network-policy';
 import type { PodsView } from '../manifests/pods';
 import { type PortRange, rangesAt } from '../manifests/port-range';
-import { oncePerSet } from './once-per-set';
+import { oncePer, oncePerSet } from './once-per-set';
+import { PeerIndex } from './peer-index';
 import { SelectorIndex } from './selector-index';
 
 /** A NetworkPolicy, read, with its manifest. */
@@ -44,9 +45,29 @@ export function closedDirections(pods: PodsView, manifests: ManifestSet): Readon
  */
 export function portsOpenAt(direction: Direction, client: PodsView, target: PodsView, manifests: ManifestSet): PortRange[] {
   const [end, other] = direction === 'egress' ? [client, target] : [target, client];
-  const open = openPorts(endOf(end, manifests)[direction], endOf(other, manifests).party, namespaces(manifests));
-  return open.flatMap((port) => rangesAt(target, port));
+  const rules = endOf(end, manifests)[direction];
+  const open = rules ? admitting(manifests).of(rules, endOf(other, manifests).party) : [OPEN_RULE];
+  return open.flatMap((rule) => portsOf(rule).flatMap((port) => rangesAt(target, port)));
 }
+
+/** What holds where no policy decides. */
+const OPEN_RULE: PolicyRule = {};
+
+/** Finds the rules of one end that admit another, for a client of thousands has no time to ask each. */
+const admitting = oncePerSet((manifests) => {
+  const indexed = oncePer((rules: readonly RuleInPlace[]) => {
+    const peers = rules.flatMap(({ rule, namespace }, item) => (rule.peers ?? []).map((peer) => ({ peer, namespace, item })));
+    const forAll = rules.flatMap(({ rule }, index) => (rule.peers ? [] : [index]));
+    return { index: new PeerIndex(peers, namespaces(manifests)), forAll };
+  });
+  return {
+    of(rules: readonly RuleInPlace[], party: Party): PolicyRule[] {
+      const { index, forAll } = indexed(rules);
+      const places = [...forAll, ...index.meaning(party)].sort((a, b) => a - b);
+      return places.flatMap((place) => rules[place]?.rule ?? []);
+    },
+  };
+});
 
 /** The pods with the rules of all policies over them. */
 export function endOf(pods: PodsView, manifests: ManifestSet): Guarded {

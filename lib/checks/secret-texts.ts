@@ -14,6 +14,9 @@ const SECRET_WORDS: ReadonlySet<string> = new Set([
 /** Words before `key` that make it a secret one. */
 const SECRET_KEYS: ReadonlySet<string> = new Set(['api', 'access', 'private', 'secret', 'encryption', 'signing', 'master', 'auth']);
 
+/** Words before `secret` that make it the name of a Secret: credentialsSecret, TLS_SECRET, existing-secret. */
+const NAMED_SECRETS: ReadonlySet<string> = new Set(['ca', 'cert', 'certificate', 'credential', 'credentials', 'existing', 'pull', 'tls']);
+
 /** The words of a name in any of the usual spellings: DB_PASSWORD, db-password, db.password, dbPassword. */
 function wordsOf(name: string): string[] {
   return name
@@ -33,12 +36,13 @@ export function namesSecret(name: string): boolean {
   // Rails and Phoenix call theirs SECRET_KEY_BASE.
   const told = words.at(-1) === 'base' ? words.slice(0, -1) : words;
   const last = told.at(-1) ?? '';
+  if (last === 'secret' && NAMED_SECRETS.has(told.at(-2) ?? '')) return false;
   return SECRET_WORDS.has(last) || (last === 'key' && SECRET_KEYS.has(told.at(-2) ?? ''));
 }
 
-/** Whether a text stands where a secret would and is none: empty, a switch, a path, or a reference to be filled in. */
+/** Whether a text stands where a secret would and is none: empty, a switch, a path, a list, or a reference to be filled in. */
 export function isNoSecret(value: string): boolean {
-  return /^(|true|false|yes|no|on|off|null|none|\d{1,3})$/i.test(value) || /^([/$<{%]|\.\/)/.test(value) || value.includes('{{');
+  return /^(|true|false|yes|no|on|off|null|none|\d{1,3})$/i.test(value) || /^([/$<{[%]|\.\/)/.test(value) || value.includes('{{');
 }
 
 /** What gives a secret away whatever its name. */

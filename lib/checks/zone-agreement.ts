@@ -1,4 +1,5 @@
-import { cidrCovers, isCidr } from '../core/addresses';
+import { AddressRanges } from '../core/address-ranges';
+import { isCidr } from '../core/addresses';
 import { groupedBy } from '../core/groups';
 import { identityOf } from '../manifests/manifest';
 import type { PodsView } from '../manifests/pods';
@@ -27,12 +28,17 @@ export function namespaceEnd(namespace: string): { readonly names: readonly stri
 /** The connections across the border of the payment zone that were agreed. */
 export class Agreement {
   private readonly between: ReadonlyMap<string, readonly ZoneEdge[]>;
-  private readonly withAddresses: readonly ZoneEdge[];
+  /** Edges with addresses at one end, by the name of the other. */
+  private readonly fromAddresses = new Map<string, AddressRanges<ZoneEdge>>();
+  private readonly toAddresses = new Map<string, AddressRanges<ZoneEdge>>();
   private readonly hosts: ReadonlySet<string>;
 
   constructor({ edges = [], cidrs = [], hosts = [] }: PaymentZone) {
     const all = [...DNS, ...cidrs.map((to) => ({ from: ANY_NAMESPACE, to })), ...edges];
-    this.withAddresses = all.filter(({ from, to }) => isCidr(from) || isCidr(to));
+    for (const edge of all) {
+      if (isCidr(edge.from)) rangesOf(this.fromAddresses, edge.to).add(edge.from, edge);
+      if (isCidr(edge.to)) rangesOf(this.toAddresses, edge.from).add(edge.to, edge);
+    }
     this.hosts = new Set(hosts.map((host) => host.toLowerCase()));
     this.between = groupedBy(all, ({ from, to }) => keyOf(from, to));
   }
@@ -50,7 +56,8 @@ export class Agreement {
   }
 
   private edgesOf(from: ZoneEnd, to: ZoneEnd): readonly ZoneEdge[] {
-    if ('cidr' in from || 'cidr' in to) return this.withAddresses.filter((edge) => means(edge.from, from) && means(edge.to, to));
+    if ('cidr' in from) return 'cidr' in to ? [] : to.names.flatMap((name) => this.fromAddresses.get(name)?.covering(from.cidr) ?? []);
+    if ('cidr' in to) return from.names.flatMap((name) => this.toAddresses.get(name)?.covering(to.cidr) ?? []);
     return from.names.flatMap((client) => to.names.flatMap((target) => this.between.get(keyOf(client, target)) ?? []));
   }
 }
@@ -59,6 +66,8 @@ function keyOf(from: string, to: string): string {
   return `${from}\0${to}`;
 }
 
-function means(stated: string, end: ZoneEnd): boolean {
-  return 'cidr' in end ? cidrCovers(stated, end.cidr) : end.names.includes(stated);
+function rangesOf(byName: Map<string, AddressRanges<ZoneEdge>>, name: string): AddressRanges<ZoneEdge> {
+  const ranges = byName.get(name) ?? new AddressRanges<ZoneEdge>();
+  byName.set(name, ranges);
+  return ranges;
 }

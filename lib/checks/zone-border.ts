@@ -1,13 +1,15 @@
-import { selects } from '../manifests/label-selector';
 import { identityOf } from '../manifests/manifest';
 import type { ManifestSet } from '../manifests/manifest-set';
 import { NAMESPACE_NAME, portsOf } from '../manifests/network-end';
 import type { Direction, PolicyPeer, PolicyPort } from '../manifests/network-policy';
 import type { PodsView } from '../manifests/pods';
 import { overlap, type PortRange, portsText, rangesAt } from '../manifests/port-range';
-import { namedNamespaces, type PodsPeer, podsAmong } from './named-peers';
+import { namedNamespaces, type PodsPeer } from './named-peers';
 import { portsOpenAt } from './network-cover';
+import { oncePerSet } from './once-per-set';
+import { openStrangers } from './open-strangers';
 import { zoneOf } from './payment-zone';
+import { PodIndex } from './pod-index';
 import { type StatedPeer, statedPeers } from './policy-peers';
 import type { Breach, CheckTarget } from './rule';
 import { indexOf } from './set-index';
@@ -21,44 +23,77 @@ export interface Stranger {
   readonly pods?: PodsView;
 }
 
+/** Those whom a peer means in one place: a namespace, or a range of addresses. */
+export interface Strangers {
+  /** What they have in common: who agrees to all of it agrees to each of them. */
+  readonly end: ZoneEnd;
+  /** Those whose own policies may let a connection with pods of the zone through. */
+  readonly facing: (own: PodsView) => Iterable<Stranger>;
+}
+
 /** Who outside of the zone is meant by a peer; undefined is everybody. */
-type Strangers = (peer: PolicyPeer | undefined, namespace: string, target: CheckTarget) => Iterable<Stranger>;
+type StrangersOf = (peer: PolicyPeer | undefined, namespace: string) => Iterable<Strangers>;
+
+/** Somebody who is no pod, and whose policies nobody knows. */
+export function outsider(text: string, cidr: string): Strangers {
+  const end = { cidr };
+  return { end, facing: () => [{ text, end }] };
+}
 
 /**
  * Peers of the zone's policies that let through what was not agreed. One stranger is told of each: who mends the peer
  * looks at all of them.
  */
-export function* crossings(direction: Direction, strangersOf: Strangers, target: CheckTarget): Generator<Breach> {
+export function* crossings(direction: Direction, strangersOf: StrangersOf, target: CheckTarget): Generator<Breach> {
   const { agreement, policies } = zoneOf(target);
   if (!agreement) return;
+  const border: Border = { direction, agreement, manifests: target.manifests };
   for (const [stated, pods] of policies)
     for (const place of statedPeers(stated, direction)) {
-      const strangers = [...strangersOf(place.peer, stated.policy.namespace, target)];
-      const got = crossing(direction, place, pods, strangers, agreement, target.manifests);
+      const { namespace } = stated.policy;
+      const strangers = [...strangersOf(place.peer, namespace)];
+      const got = crossing(border, place, namespace, pods, strangers);
       if (got !== undefined) yield { manifest: stated.manifest, field: place.field, got };
     }
 }
 
+/** What a connection is held against. */
+interface Border {
+  readonly direction: Direction;
+  readonly agreement: Agreement;
+  readonly manifests: ManifestSet;
+}
+
+/**
+ * The first opening that nobody agreed to. An edge for a whole namespace is looked for before its pods are: who opens
+ * everything to everybody and agreed to that stands for the product of both sides.
+ */
 function crossing(
-  direction: Direction,
+  border: Border,
   { rule }: StatedPeer,
+  namespace: string,
   inside: readonly PodsView[],
-  strangers: readonly Stranger[],
-  agreement: Agreement,
-  manifests: ManifestSet,
+  strangers: readonly Strangers[],
 ): string | undefined {
   const ports = portsOf(rule);
-  for (const own of inside) {
-    const end = podsEnd(own);
-    for (const stranger of strangers) {
-      const possible = portsTo(direction, own, stranger, ports, manifests);
-      if (possible.length === 0) continue;
-      const [from, to] = direction === 'egress' ? [end, stranger.end] : [stranger.end, end];
-      const open = agreement.beyond(from, to, possible);
-      if (open.length > 0) return crossingText(direction, identityOf(own.manifest), stranger.text, open);
+  const atMost = ports.flatMap(widest);
+  const left = strangers.filter(({ end }) => openAt(border, namespaceEnd(namespace), end, atMost).length > 0);
+  if (left.length === 0) return undefined;
+  for (const own of inside)
+    for (const { end, facing } of left) {
+      if (openAt(border, podsEnd(own), end, atMost).length === 0) continue;
+      for (const stranger of facing(own)) {
+        const open = openAt(border, podsEnd(own), stranger.end, portsTo(border, own, stranger, ports));
+        if (open.length > 0) return crossingText(border.direction, identityOf(own.manifest), stranger.text, open);
+      }
     }
-  }
   return undefined;
+}
+
+/** What of some ports nobody agreed to. */
+function openAt({ direction, agreement }: Border, own: ZoneEnd, other: ZoneEnd, ports: readonly PortRange[]): readonly PortRange[] {
+  if (ports.length === 0) return ports;
+  return direction === 'egress' ? agreement.beyond(own, other, ports) : agreement.beyond(other, own, ports);
 }
 
 function crossingText(direction: Direction, own: string, stranger: string, ports: readonly PortRange[]): string {
@@ -66,44 +101,55 @@ function crossingText(direction: Direction, own: string, stranger: string, ports
   return `an opening from ${from} to ${to} on ${portsText(ports)}`;
 }
 
+/** All that a port of a rule can mean at any pods: a name may be that of every port. */
+function widest(port: PolicyPort): PortRange[] {
+  return rangesAt({ ports: [] }, typeof port.port === 'string' ? { protocol: port.protocol } : port);
+}
+
 /** The ports that a rule opens, as far as the stranger's own policies do not close them. */
-function portsTo(
-  direction: Direction,
-  own: PodsView,
-  { pods }: Stranger,
-  ports: readonly PolicyPort[],
-  manifests: ManifestSet,
-): readonly PortRange[] {
+function portsTo({ direction, manifests }: Border, own: PodsView, { pods }: Stranger, ports: readonly PolicyPort[]): readonly PortRange[] {
   if (direction === 'ingress') {
     const open = ports.flatMap((port) => rangesAt(own, port));
     return pods ? overlap(open, portsOpenAt('egress', pods, own, manifests)) : open;
   }
-  if (!pods) return ports.flatMap((port) => rangesAt({ ports: [] }, typeof port.port === 'string' ? { protocol: port.protocol } : port));
+  if (!pods) return ports.flatMap(widest);
   const open = ports.flatMap((port) => rangesAt(pods, port));
   return overlap(open, portsOpenAt('ingress', own, pods, manifests));
 }
 
 /** Pods outside of the zone that a peer selects: workloads of the set, and whoever may be in a namespace beside them. */
-export function* strangePods(peer: PodsPeer, own: string, target: CheckTarget): Generator<Stranger> {
+export function* strangePods(direction: Direction, peer: PodsPeer, own: string, target: CheckTarget): Generator<Strangers> {
   const { manifests } = target;
-  const zone = zoneOf(target);
   const namespaces = namedNamespaces(peer, own) ?? namespacesWith(peer, manifests);
-  if (namespaces.length === 0) yield { text: 'pods of any namespace that the peer selects', end: { names: [ANY_NAMESPACE] } };
+  if (namespaces.length === 0) {
+    const end = { names: [ANY_NAMESPACE] };
+    yield { end, facing: () => [{ text: 'pods of any namespace that the peer selects', end }] };
+  }
   for (const namespace of namespaces) {
+    const end = namespaceEnd(namespace);
     const known = indexOf(manifests).pods.any(namespace, peer.pods);
     // In the policy's own namespace, pods that are not in the set are those of a reference that leads nowhere.
-    if (!known && namespace !== own) yield { text: `pods of the namespace ${namespace}`, end: namespaceEnd(namespace) };
-    // Pods on the host network are no pods to a policy, but their node.
-    for (const pods of podsAmong([namespace], peer, manifests))
-      if (!zone.pods.has(pods) && pods.spec.hostNetwork !== true) yield { text: identityOf(pods.manifest), end: podsEnd(pods), pods };
+    const others = known || namespace === own ? [] : [{ text: `pods of the namespace ${namespace}`, end }];
+    yield { end, facing: (pods) => withKnown(others, openStrangers(direction, pods, target), namespace, peer) };
   }
+}
+
+function* withKnown(others: readonly Stranger[], open: Iterable<PodIndex>, namespace: string, { pods }: PodsPeer): Generator<Stranger> {
+  yield* others;
+  for (const index of open)
+    for (const found of index.selected(namespace, pods)) yield { text: identityOf(found.manifest), end: podsEnd(found), pods: found };
 }
 
 /** The namespaces of the set that a peer asks for by labels; none where it asks for nothing, and so means all. */
 function namespacesWith({ namespaces = [] }: PodsPeer, manifests: ManifestSet): readonly string[] {
   if (namespaces.every(({ key }) => key === NAMESPACE_NAME)) return [];
-  return manifests
-    .of('Namespace', '')
-    .filter(({ name, labels }) => selects(namespaces, { ...labels, [NAMESPACE_NAME]: name }))
-    .map(({ name }) => name);
+  return [...labelled(manifests).selected(OF_NO_NAMESPACE, namespaces)].map(({ name }) => name);
 }
+
+/** Where Namespaces themselves are filed. */
+const OF_NO_NAMESPACE = '';
+
+const labelled = oncePerSet((manifests) => {
+  const all = manifests.of('Namespace', '');
+  return new PodIndex(all.map(({ name, labels }) => ({ namespace: OF_NO_NAMESPACE, name, labels: { ...labels, [NAMESPACE_NAME]: name } })));
+});

@@ -48,7 +48,7 @@ export async function runCommand(
 async function carryOut(args: readonly string[], version: string, terminal: Terminal, verbs: readonly Verb[]): Promise<ExitCode> {
   const [first] = args;
   if (first === '--version') return say(terminal, `${version}\n`);
-  if (first === '--help' || (first === 'help' && args.length === 1)) return say(terminal, helpOfAll(verbs));
+  if (first === '--help' || first === '-h' || (first === 'help' && args.length === 1)) return say(terminal, helpOfAll(verbs));
   const asked = first === 'help' ? [...args.slice(1), '--help'] : args;
   const verb = verbs.find(({ name }) => name.split(' ').every((word, i) => asked[i] === word));
   if (!verb) throw new UsageError(`${noVerb(asked, verbs)}\nSee: cdk8s-shop --help`);

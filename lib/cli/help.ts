@@ -25,7 +25,9 @@ cdk8s-shop VERB --help tells about one of them; cdk8s-shop --version prints the 
 /** The help of a verb. */
 export function helpOf(verb: Verb): string {
   const { name, operands, about, examples = [], notes } = verb;
-  const options = optionsOf(verb).map((o) => [`--${o.name}${o.value ? ` ${o.value}` : ''}`, o.help] as const);
+  const options = optionsOf(verb).map(
+    (o) => [`${o.short ? `-${o.short}, ` : ''}--${o.name}${o.value ? ` ${o.value}` : ''}`, o.help] as const,
+  );
   const sections = [
     `Usage: cdk8s-shop ${name} [OPTIONS] ${operands}`.trimEnd(),
     about,

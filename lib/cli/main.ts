@@ -2,20 +2,23 @@
 import { wantsColor } from './color';
 import { runCommand } from './command';
 import { ownPackage } from './own-package';
+import { EXIT } from './terminal';
 
 const { stdout, stderr, env } = process;
 
-// A reader that has gone, such as head, ends the output and not the work: the exit code is still that of the whole.
 for (const stream of [stdout, stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // A reader that has gone, such as head, ends the output and not the work: the exit code is still that of the whole.
+    if (code === 'EPIPE') return;
+    if (stream === stdout) stderr.write(`cdk8s-shop: the output cannot be written: ${code}\n`);
+    process.exit(EXIT.unusable);
   });
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     // Who asks twice does not want to wait for the end of anything.
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) process.exit(EXIT.stopped);
     stop.abort();
   });
 
@@ -25,7 +28,8 @@ void runCommand(process.argv.slice(2), ownPackage().version, {
   interactive: stdout.isTTY === true,
   watched: stderr.isTTY === true,
   color: wantsColor(env, stdout.isTTY === true),
-  width: stdout.columns,
+  // A terminal that does not know its width, as that of a container without one, says 0.
+  width: stdout.columns > 0 ? stdout.columns : undefined,
   today: new Date().toISOString().slice(0, 10),
   folder: process.cwd(),
   environment: env,

@@ -6,6 +6,8 @@ import { UsageError } from './usage-error';
 /** One option of a verb, as the parser, the help and the completion need it. */
 export interface Option {
   readonly name: string;
+  /** Its letter, where it has one. */
+  readonly short?: string;
   /** What its value is called in the help; none for a switch. */
   readonly value?: string;
   /** Whether it may be given several times. */
@@ -45,7 +47,7 @@ export interface Words {
   readonly all: (option: string) => readonly string[] | undefined;
 }
 
-const HELP: Option = { name: 'help', help: 'print this' };
+const HELP: Option = { name: 'help', short: 'h', help: 'print this' };
 
 /** The options of a verb, with the one that every verb has. */
 export function optionsOf(verb: Verb): readonly Option[] {
@@ -54,12 +56,13 @@ export function optionsOf(verb: Verb): readonly Option[] {
 
 export function wordsOf(verb: Verb, args: readonly string[]): Words {
   const options = Object.fromEntries(
-    optionsOf(verb).map(({ name, value, many = false }) => [
+    optionsOf(verb).map(({ name, short, value, many = false }) => [
       name,
-      { type: value ? ('string' as const) : ('boolean' as const), multiple: many },
+      { type: value ? ('string' as const) : ('boolean' as const), multiple: many, ...(short && { short }) },
     ]),
   );
   const { values, positionals } = parse(verb, args, options);
+  refuseEmpty(verb, values);
   return {
     operands: positionals,
     has: (option) => values[option] === true,
@@ -68,7 +71,13 @@ export function wordsOf(verb: Verb, args: readonly string[]): Words {
   };
 }
 
-type ParserOptions = Record<string, { readonly type: 'string' | 'boolean'; readonly multiple: boolean }>;
+/** A variable of a script that nobody has set: `--output "$DIR"` would mean this folder, and `--rule ""` every rule. */
+function refuseEmpty(verb: Verb, values: Readonly<Record<string, unknown>>): void {
+  const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
+  if (empty) throw new UsageError(`Option '--${empty[0]}' has an empty value\nSee: cdk8s-shop ${verb.name} --help`);
+}
+
+type ParserOptions = Record<string, { readonly type: 'string' | 'boolean'; readonly multiple: boolean; readonly short?: string }>;
 
 function parse(verb: Verb, args: readonly string[], options: ParserOptions) {
   try {

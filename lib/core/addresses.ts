@@ -1,5 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 
+/** An address of either family, without a zone. */
+export function isAddress(text: string): boolean {
+  return isIP(text) !== 0 && !text.includes('%');
+}
+
 /** A CIDR as NetworkPolicy takes it: an address without a zone, slash, prefix length in range without leading zeros. */
 export function isCidr(text: string): boolean {
   const { address, bits } = partsOf(text);

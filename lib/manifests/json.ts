@@ -65,9 +65,13 @@ export function textRecordAt(value: Json | undefined, ...path: readonly string[]
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-/** Freezes a value and all that is in it. */
+/** Freezes a value and all that is in it, each part once: however deep it nests, and if parts of it come many times. */
 export function deepFreeze(value: Json | undefined): void {
-  if (typeof value !== 'object' || value === null) return;
-  Object.freeze(value);
-  for (const inner of Object.values(value)) deepFreeze(inner);
+  // What is added to a set while it is walked is walked too.
+  const found = new Set([value]);
+  for (const part of found) {
+    if (typeof part !== 'object' || part === null) continue;
+    Object.freeze(part);
+    for (const inner of Object.values(part)) if (typeof inner === 'object') found.add(inner);
+  }
 }

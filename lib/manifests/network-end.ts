@@ -40,7 +40,9 @@ const EVERY_PORT: readonly PolicyPort[] = PROTOCOLS.map((protocol) => ({ protoco
 /** Ports that the rules of one end leave open toward the other. */
 export function openPorts(rules: readonly RuleInPlace[] | undefined, other: Party, inNamespaces: NamespaceMatch): readonly PolicyPort[] {
   if (!rules) return EVERY_PORT;
-  const admitting = rules.filter(({ rule, namespace }) => rule.peers?.some((peer) => isPeer(peer, namespace, other, inNamespaces)) ?? true);
+  const admitting = rules.filter(
+    ({ rule, namespace }) => rule.peers?.some((peer) => meansParty(peer, namespace, other, inNamespaces)) ?? true,
+  );
   return admitting.flatMap(({ rule }) => portsOf(rule));
 }
 
@@ -49,7 +51,8 @@ export function portsOf({ ports }: PolicyRule): readonly PolicyPort[] {
   return ports ?? EVERY_PORT;
 }
 
-function isPeer(peer: PolicyPeer, ownNamespace: string, { pods, address }: Party, inNamespaces: NamespaceMatch): boolean {
+/** Whether a peer of a policy in a namespace means the other end of a connection. */
+export function meansParty(peer: PolicyPeer, ownNamespace: string, { pods, address }: Party, inNamespaces: NamespaceMatch): boolean {
   if (peer.kind === 'addresses') return address !== undefined && isInBlock(peer, address);
   if (!pods || pods.hostNetwork || !selects(peer.pods, pods.labels)) return false;
   return peer.namespaces ? inNamespaces(peer.namespaces, pods.namespace) : pods.namespace === ownNamespace;

@@ -23,7 +23,7 @@ const PYTHON = { kind: ImageKind.PYTHON, asker: 'python' } as const;
 const JAVA = { kind: ImageKind.JAVA } as const;
 const DOTNET = { kind: ImageKind.DOTNET, version: '10.0', runtimeUntil: '2028-11-14', source: DOTNET_SOURCE, uid: 1654 } as const;
 const PHP = { kind: ImageKind.PHP, asker: 'php' } as const;
-const RUBY = { kind: ImageKind.RUBY, version: '3.4', runtimeUntil: '2028-03-31', asker: 'ruby' } as const;
+const RUBY = { kind: ImageKind.RUBY, source: `${OFFICIAL}/ruby`, asker: 'ruby', features: 'bundler, YJIT' } as const;
 const NONROOT = { ...DISTROLESS, source: DISTROLESS_SOURCE, uid: 65_532 };
 const STATIC = {
   reference: 'gcr.io/distroless/static-debian13:nonroot',
@@ -172,6 +172,15 @@ const PHPS: readonly BaseImage[] = [
   },
 ]);
 
+const RUBY_34 = { ...RUBY, version: '3.4', runtimeUntil: '2028-03-31' } as const;
+const RUBY_40 = { ...RUBY, version: '4.0', runtimeUntil: '2029-03-31' } as const;
+const RUBIES: readonly BaseImage[] = [
+  { ...RUBY_34, ...DEBIAN, reference: 'ruby:3.4-slim-trixie', bytes: 85_216_541, built: '2026-09-17' },
+  { ...RUBY_34, ...ALPINE, reference: 'ruby:3.4-alpine3.24', bytes: 43_091_847, built: '2026-07-01' },
+  { ...RUBY_40, ...DEBIAN, reference: 'ruby:4.0-slim-trixie', bytes: 80_802_397, built: '2026-09-19' },
+  { ...RUBY_40, ...ALPINE, reference: 'ruby:4.0-alpine3.24', bytes: 52_529_376, built: '2026-09-17' },
+];
+
 const SINGLES: readonly BaseImage[] = [
   {
     ...NGINX,
@@ -197,24 +206,6 @@ const SINGLES: readonly BaseImage[] = [
   },
   { ...DOTNET, ...CHISELED, reference: 'mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled', asker: 'none', features: 'ASP.NET; no ICU' },
   { ...DOTNET, ...UBUNTU, reference: 'mcr.microsoft.com/dotnet/aspnet:10.0-noble', asker: 'bash', features: 'ASP.NET, ICU' },
-  {
-    ...RUBY,
-    ...DEBIAN,
-    reference: 'ruby:3.4-slim-trixie',
-    bytes: 85_216_541,
-    built: '2026-09-17',
-    source: `${OFFICIAL}/ruby`,
-    features: 'bundler, YJIT',
-  },
-  {
-    ...RUBY,
-    ...ALPINE,
-    reference: 'ruby:3.4-alpine3.24',
-    bytes: 43_091_847,
-    built: '2026-07-01',
-    source: `${OFFICIAL}/ruby`,
-    features: 'bundler, YJIT',
-  },
   { kind: ImageKind.GENERIC, version: '13', ...STATIC, features: 'certificates, time zones, a passwd; size about, as its page says' },
   {
     kind: ImageKind.GENERIC,
@@ -241,4 +232,4 @@ const SINGLES: readonly BaseImage[] = [
 ];
 
 /** Every base image that the recipes know. */
-export const BASE_IMAGES: readonly BaseImage[] = [...NODES, ...PYTHONS, ...JAVAS, ...GOS, ...PHPS, ...SINGLES];
+export const BASE_IMAGES: readonly BaseImage[] = [...NODES, ...PYTHONS, ...JAVAS, ...GOS, ...PHPS, ...RUBIES, ...SINGLES];

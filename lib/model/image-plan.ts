@@ -1,7 +1,16 @@
+/** A folder of downloads and intermediate results, kept from build to build and in no layer. */
+export interface CacheMount {
+  readonly kind: 'cache';
+  readonly target: string;
+  /** What tells it from other caches at the same place; the place itself, where it is left out. */
+  readonly id?: string;
+  /** Whether builds at the same time wait for each other; they share it, where it is left out. */
+  readonly isLocked?: boolean;
+}
+
 /** A file or folder that one step of a build has and later ones have not. */
 export type BuildMount =
-  /** Downloads and intermediate results, kept from build to build and in no layer. */
-  | { readonly kind: 'cache'; readonly target: string }
+  | CacheMount
   /** A file that is given to the build, and in no layer and no history either. */
   | { readonly kind: 'secret'; readonly id: string; readonly target: string };
 

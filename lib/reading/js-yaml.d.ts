@@ -33,7 +33,7 @@ declare module 'js-yaml' {
   export class YAMLException extends Error {
     public readonly reason: string;
     /** From 0; absent for errors without a place. */
-    public readonly mark?: { readonly line: number; readonly column: number };
+    public readonly mark?: { readonly buffer: string; readonly position: number; readonly line: number };
   }
 
   export function load(text: string, options: LoadOptions): unknown;

@@ -44,6 +44,9 @@ function readFile(file: InputFile, objects: Objects): void {
 /** Groups of kinds that tools read from files and that no API server knows. */
 const RECIPES: ReadonlySet<string> = new Set(['kustomize.config.k8s.io', 'skaffold', 'kind.x-k8s.io', 'kubeadm.k8s.io']);
 
+/** The names under which kustomize looks for its file. */
+const KUSTOMIZATION = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
+
 class Objects {
   public readonly byIdentity = new Map<string, Manifest>();
   public readonly findings: ReadingFinding[] = [];
@@ -57,8 +60,10 @@ class Objects {
   public add({ value }: PlacedValue, source: Source): void {
     const missing = isObject(value) ? ['apiVersion', 'kind'].filter((field) => !textAt(value, field)) : undefined;
     if (!isObject(value) || missing?.length) {
+      // Kustomize does not need the two; with others in their place it may be an object of Flux.
+      const isRecipe = missing?.length === 2 && KUSTOMIZATION.test(source.file);
       const got = missing ? `a map without ${missing.join(' and ')}` : describe(value);
-      this.tell(readingFinding(NOT_A_MANIFEST, source, got));
+      this.tell(isRecipe ? readingFinding(SKIPPED_FILE, source, 'a Kustomization') : readingFinding(NOT_A_MANIFEST, source, got));
       return;
     }
     const manifest: Manifest = { ...manifestOf(value), source };

@@ -136,7 +136,10 @@ function placeOf(text: string): Pick<Problem, 'line' | 'column'> {
 }
 
 function problemOf({ reason, mark }: YAMLException): Problem {
-  return { reason, line: mark?.line ?? 0, column: mark?.column ?? 0 };
+  if (!mark) return { reason, line: 0, column: 0 };
+  // The loader goes back to a key that came before, and counts its column from the line that it has come to.
+  const lineStart = mark.buffer.lastIndexOf('\n', mark.position - 1) + 1;
+  return { reason, line: mark.line, column: Math.max(0, mark.position - lineStart) };
 }
 
 /** Whether nothing but blanks, and a tab among them, stands before what begins here: the loader takes it, kubectl doesn't. */

@@ -8,6 +8,12 @@ export interface Request {
   readonly body?: string;
 }
 
+/** What ends an exchange before its answer does. */
+interface Limits {
+  readonly timeoutMs: number;
+  readonly stop?: AbortSignal;
+}
+
 /** An answer, read to its end. */
 export interface Answer {
   readonly status: number;
@@ -28,12 +34,14 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /**
  * Sends a request and reads the answer, redirects included, within the time. Another host never gets the credentials
- * of the first, and what began encrypted stays so.
+ * of the first, and what began encrypted stays so. Where it is stopped, the reason of the signal is thrown.
  */
-export async function exchange(request: Request, timeoutMs: number): Promise<Answer> {
+export async function exchange(request: Request, { timeoutMs, stop }: Limits): Promise<Answer> {
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    return await answerOf(request, AbortSignal.timeout(timeoutMs));
+    return await answerOf(request, stop ? AbortSignal.any([timeout, stop]) : timeout);
   } catch (error) {
+    stop?.throwIfAborted();
     throw error instanceof RegistryFailure ? error : failureOf(error, request.url, timeoutMs);
   }
 }

@@ -10,6 +10,8 @@ export interface Patience {
   readonly wait: (ms: number) => Promise<void>;
   /** Tells the user that it takes longer, and why. */
   readonly tell: (text: string) => void;
+  /** Ends requests under way, and lets no other begin; what it gives as its reason is thrown. */
+  readonly stop?: AbortSignal;
 }
 
 /** The one status of a server that does not change: it knows no HEAD, say. */

@@ -73,7 +73,7 @@ export class Registry {
     try {
       const send = (): Promise<Answer> => {
         if (this.outOfReach) throw this.outOfReach;
-        return exchange(request, patience.timeoutMs);
+        return exchange(request, patience);
       };
       if (this.outOfReach) throw this.outOfReach;
       return await patiently(request.url.host, send, patience);

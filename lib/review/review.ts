@@ -1,6 +1,7 @@
 import { SEVERITIES } from '../checks/finding';
+import { customKindsOf } from '../checks/schemas/custom-resources';
 import { sortedBy } from '../core/order';
-import type { ManifestSet } from '../manifests/manifest-set';
+import { ManifestSet } from '../manifests/manifest-set';
 import { KubernetesVersion } from '../model/kubernetes-version';
 import { fieldStepsText } from './diff/field-diff';
 import { type ObjectChange, objectChanges } from './diff/object-diff';
@@ -26,6 +27,13 @@ export interface ReviewOptions {
    * @default KubernetesVersion.V1_34
    */
   readonly kubernetes?: KubernetesVersion;
+  /**
+   * CustomResourceDefinitions that neither end has: custom resources get the defaults of their schemas. Of one that is in several
+   * places, that of the second end counts, then that of the first.
+   *
+   * @default - those of the two ends alone
+   */
+  readonly definitions?: ManifestSet;
 }
 
 /** What a change does to the running shop. */
@@ -42,11 +50,13 @@ export interface Review {
  * What comes of applying one set of manifests where the other runs. What is no longer there is taken to be deleted, as
  * Argo CD, Flux and `kubectl apply --prune` do. Every difference has an effect, if only that nothing restarts.
  */
-export function review(before: ReviewEnd, after: ReviewEnd, { kubernetes = KubernetesVersion.V1_34 }: ReviewOptions = {}): Review {
+export function review(before: ReviewEnd, after: ReviewEnd, options: ReviewOptions = {}): Review {
+  const { kubernetes = KubernetesVersion.V1_34, definitions = new ManifestSet([]) } = options;
   // No value of a Secret goes further than this line.
   const [written, wanted] = withHiddenSecrets(before.manifests, after.manifests);
-  const old = storedForm(written);
-  const fresh = storedForm(wanted, { written, stored: old });
+  const kinds = [definitions, written, wanted].map(customKindsOf);
+  const old = storedForm(written, { kinds: new Map(kinds.flatMap((own) => [...own])) });
+  const fresh = storedForm(wanted, { kinds: new Map(kinds.slice(0, 2).flatMap((own) => [...own])), running: { written, stored: old } });
   const changes = objectChanges(old, fresh);
   const target: ReviewTarget = { before: old, after: fresh, changes, written, kubernetes };
   const found = withoutRefused(EFFECT_RULES.flatMap((rule) => effectsOf(rule, target)));

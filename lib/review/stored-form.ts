@@ -1,11 +1,12 @@
 import { autoscalerOf } from '../checks/autoscaling';
-import { sameJson } from '../checks/schemas/custom-resources';
-import { apiVersionsOf, definitionOfKind, knownVersions, servedKind } from '../checks/schemas/shapes';
+import { type CustomKind, customKindsOf, sameJson } from '../checks/schemas/custom-resources';
+import { apiVersionsOf, definitionOfKind, isBuiltInGroup, knownVersions, servedKind } from '../checks/schemas/shapes';
 import { isObject, type JsonObject, objectAt } from '../manifests/json';
 import { identityOf, type Manifest, manifestOf } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
 import { withAllocated } from './stored-form/allocated';
 import { asSecondVersion } from './stored-form/autoscalers';
+import { storedCustom } from './stored-form/custom-objects';
 import { withoutNoise } from './stored-form/noise';
 import { barePod } from './stored-form/pods';
 import { without } from './stored-form/stored-definition';
@@ -15,11 +16,21 @@ import { storedObject } from './stored-form/stored-object';
  * The manifests of a set as the API server stores them, so that what only says its default, or says nothing, is no
  * difference. The API version stays the one that is stated. What a cluster decides stays open: addresses, ports of nodes,
  * its default storage class, and the replicas of a workload that states none and is, or was, scaled by something else in the set.
- *
- * @param running what is there already: of some fields the server keeps what it has given
  */
-export function storedForm(set: ManifestSet, running?: Running): ManifestSet {
-  return new ManifestSet(set.all.map((manifest) => stored(manifest, set, running)));
+export function storedForm(set: ManifestSet, { running, kinds = new Map() }: StoredFormOptions = {}): ManifestSet {
+  const known = new Map([...kinds, ...customKindsOf(set)]);
+  return new ManifestSet(set.all.map((manifest) => stored(manifest, { set, running, kinds: known })));
+}
+
+export interface StoredFormOptions {
+  /** What is there already: of some fields the server keeps what it has given. */
+  readonly running?: Running;
+  /**
+   * Kinds by `apiVersion/Kind` that the set does not define itself.
+   *
+   * @default - none
+   */
+  readonly kinds?: ReadonlyMap<string, CustomKind>;
 }
 
 /** What is there already, as it was written and as it is stored. */
@@ -28,18 +39,36 @@ export interface Running {
   readonly stored: ManifestSet;
 }
 
-function stored(manifest: Manifest, set: ManifestSet, running?: Running): Manifest {
+interface Surroundings {
+  readonly set: ManifestSet;
+  readonly running: Running | undefined;
+  readonly kinds: ReadonlyMap<string, CustomKind>;
+}
+
+function stored(manifest: Manifest, around: Surroundings): Manifest {
   const { origin, source } = manifest;
-  const own = sameAsRunning(manifest, set, running) ?? manifestOf(storedOver(manifest, set, running));
+  const own = sameAsRunning(manifest, around.set, around.running) ?? manifestOf(storedOver(manifest, around));
   return { ...own, origin, source };
 }
 
-function storedOver(manifest: Manifest, set: ManifestSet, running?: Running): JsonObject {
-  const { group, kind } = manifest;
+function storedOver(manifest: Manifest, { set, running, kinds }: Surroundings): JsonObject {
+  const { apiVersion, group, kind } = manifest;
+  const custom = isBuiltInGroup(group) ? undefined : kinds.get(`${apiVersion}/${kind}`);
+  if (custom?.schema) return storedCustom(customBody(manifest, custom), custom.schema, runningObject(manifest, running));
   const body = storedBody(withoutNoise(manifest.body), manifest);
   const own = isOpen(manifest, set) || staysOpen(manifest, running) ? { ...body, spec: without(objectAt(body, 'spec'), 'replicas') } : body;
   const old = group === '' && kind === 'Service' ? running?.stored.identified(identityOf(manifest)) : undefined;
   return old ? withAllocated(own, old.body) : own;
+}
+
+/** Where a kind has no status apart, it is a field like others. */
+function customBody({ body }: Manifest, { hasStatus }: CustomKind): JsonObject {
+  return { ...withoutNoise(body), ...(!hasStatus && body.status !== undefined && { status: body.status }) };
+}
+
+function runningObject(manifest: Manifest, running: Running | undefined): { written: JsonObject; stored: JsonObject } | undefined {
+  const [written, old] = [running?.written, running?.stored].map((set) => set?.identified(identityOf(manifest)));
+  return written && old ? { written: written.body, stored: old.body } : undefined;
 }
 
 /** Most objects are written as they were, and need not be worked out again. */

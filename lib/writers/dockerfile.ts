@@ -83,9 +83,9 @@ function pairs(instruction: string, entries: readonly string[]): string {
 
 /** A secret that is asked for and not given fails the build, before something is installed without it. */
 function mountText(mount: BuildMount): string {
-  return mount.kind === 'cache'
-    ? `--mount=type=cache,target=${mount.target}`
-    : `--mount=type=secret,id=${mount.id},target=${mount.target},required=true`;
+  if (mount.kind === 'secret') return `--mount=type=secret,id=${mount.id},target=${mount.target},required=true`;
+  const id = mount.id === undefined ? '' : `,id=${mount.id}`;
+  return `--mount=type=cache${id}${mount.isLocked ? ',sharing=locked' : ''},target=${mount.target}`;
 }
 
 function healthText({ command, intervalSeconds, timeoutSeconds, startSeconds, retries }: HealthQuestion): string {

@@ -139,7 +139,7 @@ test.each<[string, ShopArtifacts, string]>([
   [
     'the app’s own name',
     { environments: { staging: new ShopApp() } },
-    'SHOP-L002 at artifacts: got another environment "staging"; wanted names other than that of the app’s own profile, which is an environment already. Fix: rename the environment, or derive a profile with a name of its own.',
+    'SHOP-L002 at artifacts: got another environment "staging"; wanted names other than that of the app’s own profile, which is an environment already. Fix: rename the environment, derive a profile with a name of its own, or give artifacts to the app of one profile alone.',
   ],
   [
     'other shops',

@@ -44,15 +44,19 @@ test('settings are told by their names, whatever stands around them', () => {
     'TOKEN=true',
     'TOKEN=',
     'token: $TOKEN',
+    'secret: [status, secret]',
     'last_token=ten',
   ].join('\n');
   expect(secretSettingsIn(text)).toEqual(['password', 'API_KEY', 'db.password', 'dbPassword', 'client_secret', 'last_token']);
 });
 
-test.each(['passwords', 'keyboard', 'tokenizer', 'PRIMARY_KEY', 'secretary'])('%s names no secret', (name) => {
-  expect(namesSecret(name)).toBe(false);
-});
+test.each(['passwords', 'keyboard', 'tokenizer', 'PRIMARY_KEY', 'secretary', 'credentialsSecret', 'TLS_SECRET', 'existing-secret'])(
+  '%s names no secret',
+  (name) => {
+    expect(namesSecret(name)).toBe(false);
+  },
+);
 
-test.each(['DB_PASSWD', 'auth-token-', 'signingKey', 'aws.secret', 'PWD'])('%s names one', (name) => {
+test.each(['DB_PASSWD', 'auth-token-', 'signingKey', 'aws.secret', 'PWD', 'clientSecret', 'secret'])('%s names one', (name) => {
   expect(namesSecret(name)).toBe(true);
 });

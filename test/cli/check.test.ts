@@ -280,6 +280,25 @@ describe('cdk8s-shop check', () => {
     expect((await run(['check', path, ...TAG, '--waivers', waivers], { today: '2027-04-01' })).exit).toBe(1);
   });
 
+  test('gives every result a file, for code hosts refuse a report with one that has none', async () => {
+    const path = file('pod.yaml', pod('registry.example/a:1'));
+    const waiver = '- rule: image-tag\n  object: /Pod/shop/gone\n  reason: r\n  until: 2027-03-31\n';
+    const waivers = file('waivers.yaml', waiver);
+    const edge = "{ from: 'apps/Deployment/shop/web', to: 'apps/Deployment/shop/pay' }";
+    const config = file('checks.config.js', `module.exports = { settings: { paymentZone: { edges: [${edge}] } } };`);
+    const { out } = await run(['check', path, '--waivers', waivers, '--config', config, '--format', 'sarif']);
+    const { results } = JSON.parse(out).runs[0];
+    const filesOf = (id: string) =>
+      results
+        .filter(({ ruleId }: { ruleId: string }) => ruleId === id)
+        .map((result: { locations: { physicalLocation?: { artifactLocation: { uri: string } } }[] }) =>
+          result.locations[0]?.physicalLocation?.artifactLocation.uri.replace(/.*\//, ''),
+        );
+    expect(filesOf('waiver-unused')).toEqual(['waivers.yaml']);
+    expect(filesOf('zone-edge-unknown')).toEqual(['checks.config.js', 'checks.config.js']);
+    expect(results.every((result: { locations: { physicalLocation?: object }[] }) => result.locations[0]?.physicalLocation)).toBe(true);
+  });
+
   test.each([
     ['a: 1\n', 'waivers.yaml: a list of waivers is wanted, each with rule, object, reason and until'],
     ['- a: [', 'waivers.yaml:1: unexpected end of the stream within a flow collection'],

@@ -7,7 +7,7 @@ import { withProgress } from '../../lib/cli/progress';
 import { EXIT, EXIT_MEANING } from '../../lib/cli/terminal';
 import { UsageError } from '../../lib/cli/usage-error';
 import type { Verb, Words } from '../../lib/cli/verb';
-import { runIn } from '../support/command-run';
+import { fileIn, runIn } from '../support/command-run';
 
 // They run programs, on a machine that may be busy.
 jest.setTimeout(60_000);
@@ -34,6 +34,7 @@ describe('the help', () => {
       expect(out).toMatch(new RegExp(`^  ${code} +${EXIT_MEANING[name as keyof typeof EXIT]}$`, 'm'));
     }
     expect(exit).toBe(0);
+    expect((await runIn('.', ['-h'])).out).toBe(out);
   });
 
   test.each(['init', 'synth', 'check', 'diff', 'images lock', 'up', 'down', 'completion'])(
@@ -49,7 +50,8 @@ describe('the help', () => {
 
   test('of a verb of two words', async () => {
     const { out } = await runIn('.', ['help', 'try', 'it'], {}, [verb(() => 0)]);
-    expect(out).toBe('Usage: cdk8s-shop try it [OPTIONS] X\n\nTry.\n\nOptions:\n  --help  print this\n\nN.\n');
+    expect(out).toBe('Usage: cdk8s-shop try it [OPTIONS] X\n\nTry.\n\nOptions:\n  -h, --help  print this\n\nN.\n');
+    expect(await runIn('.', ['try', 'it', '-h'], {}, [verb(() => 0)])).toEqual({ exit: 0, out, error: '' });
     expect(await runIn('.', ['try'], {}, [verb(() => 0)])).toMatchObject({
       exit: 2,
       error: 'cdk8s-shop: no verb "try": one of try it is wanted\nSee: cdk8s-shop --help\n',
@@ -57,6 +59,17 @@ describe('the help', () => {
     expect((await runIn('.', ['try', 'them'], {}, [verb(() => 0)])).error).toContain('no verb "try them": one of try it is wanted');
     expect((await runIn('.', ['help', 'chekc'])).error).toContain('no verb "chekc"; did you mean check?');
   });
+});
+
+test('an empty value is none: it would mean this folder, or every rule', async () => {
+  const options = [
+    { name: 'output', value: 'DIR', help: '' },
+    { name: 'rule', value: 'ID', many: true, help: '' },
+  ];
+  const given = async (...args: string[]) => (await runIn('.', ['try', 'it', ...args], {}, [verb(() => 0, { options })])).error;
+  expect(await given('--output', '')).toBe("cdk8s-shop: Option '--output' has an empty value\nSee: cdk8s-shop try it --help\n");
+  expect(await given('--rule', 'a', '--rule=')).toContain("Option '--rule' has an empty value");
+  expect(await given('--output', 'a', '--rule', 'a')).toBe('');
 });
 
 describe('how a command ends', () => {
@@ -94,6 +107,28 @@ describe('how a command ends', () => {
       throw new Error('broken off');
     };
     expect(await runIn('.', ['try', 'it'], { stop: stop.signal }, [verb(run)])).toEqual({ exit: 130, out: '', error: '' });
+  });
+
+  // A device that is always full.
+  const onLinux = existsSync('/dev/full') ? test : test.skip;
+  onLinux('an output that cannot be written is no finding', () => {
+    const line = '"$0" "$@" >/dev/full';
+    const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath, ...PROGRAM, '--help'], { cwd: ROOT, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-shop: the output cannot be written: ENOSPC\n' });
+  });
+
+  const inTerminal = spawnSync('script', ['--version']).stdout?.includes('util-linux') ? test : test.skip;
+  inTerminal('a terminal that does not know its width is no narrow one', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cdk8s-shop-width-'));
+    const pod = fileIn(
+      folder,
+      'pod.yaml',
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: a }] }\n',
+    );
+    const words = [process.execPath, ...PROGRAM, 'check', pod, '--rule', 'image-tag', '--no-color'].map((word) => `'${word}'`);
+    const { stdout } = spawnSync('script', ['-qec', `stty cols 0; ${words.join(' ')}`, '/dev/null'], { cwd: ROOT, encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect(stdout).toContain('got "a"; wanted a tag other than latest, or a digest. Fix: name the version that was tested.');
   });
 
   test('a reader that goes changes nothing about the exit code, and nothing is said of it', () => {

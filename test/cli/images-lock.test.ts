@@ -7,9 +7,11 @@ import { LoopbackRegistry, refuse } from '../support/loopback-registry';
 
 let folder: string;
 let registry: LoopbackRegistry;
+let today: string;
 const here = process.cwd();
 
 beforeEach(async () => {
+  today = '2027-03-31';
   folder = mkdtempSync(join(tmpdir(), 'cdk8s-shop-lock-'));
   process.chdir(folder);
   registry = await LoopbackRegistry.start();
@@ -28,12 +30,11 @@ function file(name: string, text: string): void {
 async function run(
   args: readonly string[],
   environment: Terminal['environment'] = {},
-  interactive = false,
 ): Promise<{ exit: number; out: string; error: string }> {
   const [outs, errors]: [string[], string[]] = [[], []];
   const out = (text: string): void => void outs.push(text);
   const error = (text: string): void => void errors.push(text);
-  const exit = await runCommand(args, '1.2.3', { out, error, interactive, today: '2027-03-31', environment });
+  const exit = await runCommand(args, '1.2.3', { out, error, interactive: false, today, environment });
   const textOf = (texts: readonly string[]): string => texts.join('').replaceAll(registry.host, 'HOST');
   return { exit, out: textOf(outs), error: textOf(errors) };
 }
@@ -127,7 +128,7 @@ describe('cdk8s-shop images lock', () => {
     file('dist/staging/a.yaml', pod('a', 'HOST/orders:1'));
     file('dist/production/a.yaml', pod('a', 'HOST/orders:2'));
     file('dist/image.json', '{ "name": "orders" }');
-    expect(await run(['images', 'lock'], {}, true)).toMatchObject({ exit: 0, error: 'asking for 2 images\n' });
+    expect(await lock()).toMatchObject({ exit: 0, error: '' });
     expect(Object.keys(locked().images)).toEqual(['HOST/orders:1', 'HOST/orders:2']);
   });
 
@@ -271,6 +272,31 @@ describe('credentials', () => {
     file('config.json', '{ "auths": ');
     expect(await told()).toContain('got a Docker configuration that is no object of JSON (');
   });
+});
+
+test('a base whose upkeep has ended is a finding, one whose upkeep ends soon is not', async () => {
+  const digest = registry.push('orders', '1');
+  const entry = { digest, mediaType: INDEX, platforms: ['linux/amd64', 'linux/arm64/v8'], use: ['build'] };
+  const checkOf = (base: string) => {
+    file('images.lock.json', JSON.stringify({ version: 1, images: { [`${registry.host}/orders:1`]: entry, [base]: entry } }));
+    return lock('--check', '--update', `${registry.host}/orders:1`, '--image', base);
+  };
+  const counted = 'images.lock.json: 2 as it was\n';
+  today = '2027-04-30';
+  expect((await checkOf('node:22-trixie-slim')).out).toBe(
+    `ending   node:22-trixie-slim: its runtime gets security fixes until 2027-04-30\n${counted}`,
+  );
+  today = '2027-05-01';
+  expect(await checkOf('node:22-trixie-slim')).toEqual({
+    exit: 1,
+    out: `ended    node:22-trixie-slim: its runtime has had no security fixes since 2027-04-30; ShopImage.compare() lists others\n${counted}`,
+    error: '',
+  });
+  // The system of this one ends before its runtime, and 91 days ahead nothing is told.
+  today = '2027-11-02';
+  expect((await checkOf('eclipse-temurin:25-jre-alpine-3.23')).out).toContain('its system has had no security fixes since 2027-11-01;');
+  today = '2027-08-02';
+  expect(await checkOf('eclipse-temurin:25-jre-alpine-3.23')).toEqual({ exit: 0, out: counted, error: '' });
 });
 
 test('check --lock holds manifests against a lock', async () => {

@@ -88,6 +88,7 @@ shop.ts is where it is described.
     ['tmp.Ab3', 'tmp-ab3'],
     ['...', 'shop'],
     ['node_modules', 'shop'],
+    ['Bücher & Café', 'bucher-cafe'],
   ])('in the folder %j is called %j', async (dir, name) => {
     await init(dir === '...' ? '…' : dir, '--no-lock');
     expect(JSON.parse(readFileSync(join(folder, dir === '...' ? '…' : dir, 'package.json'), 'utf8')).name).toBe(name);
@@ -171,7 +172,7 @@ describe('nothing is written, and nothing that was there is changed', () => {
     expect(filesIn(folder)).toEqual([]);
   });
 
-  test.each([['My Shop'], ['.hidden'], ['a/b'], ['@a/b/c'], [''], ['x'.repeat(215)]])('for the name %j', async (name) => {
+  test.each([['My Shop'], ['.hidden'], ['a/b'], ['@a/b/c'], ['x'.repeat(215)]])('for the name %j', async (name) => {
     const { exit, error } = await init('--no-lock', `--name=${name}`);
     expect(error).toBe(
       `cdk8s-shop: "${name}" is no name of a package: lower-case letters, digits, - . _ and ~ are wanted, up to 214, such as bookshop or @acme/bookshop\n`,

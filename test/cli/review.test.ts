@@ -86,6 +86,24 @@ describe('between files', () => {
     expect(checked.out).not.toContain('immutable-field');
   });
 
+  test('definitions that neither side has say the defaults of custom resources', async () => {
+    const schema = { openAPIV3Schema: { properties: { spec: { properties: { weight: { default: 1 } } } } } };
+    const names = { kind: 'Cart', plural: 'carts' };
+    const spec = { group: 'shop.example', names, scope: 'Namespaced', versions: [{ name: 'v1', served: true, storage: true, schema }] };
+    const crd = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'carts.shop.example' }, spec };
+    const cart = (stated: object) => JSON.stringify({ apiVersion: 'shop.example/v1', kind: 'Cart', metadata: { name: 'a' }, spec: stated });
+    fileIn(folder, 'crds/x.yaml', JSON.stringify(crd));
+    fileIn(folder, 'stated/x.yaml', cart({ weight: 1 }));
+    fileIn(folder, 'unstated/x.yaml', cart({}));
+    expect((await review('stated/', 'unstated/')).out).toContain('Cart');
+    expect(await review('stated/', 'unstated/', '--crds', 'crds')).toEqual({
+      exit: 0,
+      out: 'no difference between stated/ and unstated/\n',
+      error: '',
+    });
+    expect(await review('stated/', 'unstated/', '--crds', 'nowhere')).toMatchObject({ exit: 2, out: '' });
+  });
+
   test('effects of a rule are left out', async () => {
     expect(await effects(...refused)).toContain('immutable-field /Service/shop/orders');
     expect(await effects(...refused, '--no-rule', 'immutable-field')).not.toContain('immutable-field /Service/shop/orders');

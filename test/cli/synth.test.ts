@@ -81,6 +81,25 @@ describe('cdk8s-shop synth', () => {
     expect(await runIn(folder, ['synth'])).toMatchObject({ exit: 2, error: expect.stringContaining(`cdk8s-shop: ${error}`) });
   });
 
+  test('says what there is to say of an app that fails and says nothing', async () => {
+    project('exit 3');
+    expect((await runIn(folder, ['synth'])).error).toContain('cannot be synthesized\n\nit says nothing, and ends with 3\n\n');
+  });
+
+  test.each(['.', '..', 'dist/..', '/'])('does not take %s for the folder of the manifests, in which others are', async (output) => {
+    project(WRITES);
+    const said = `cdk8s-shop: ${output} holds the project itself. Name a folder for the manifests alone, such as dist\n`;
+    expect(await runIn(folder, ['synth', '--output', output])).toEqual({ exit: 2, out: '', error: said });
+    fileIn(folder, 'cdk8s.yaml', `app: sh app.sh\noutput: ${output}\n`);
+    expect((await runIn(folder, ['synth'])).error).toBe(said);
+  });
+
+  test('takes a folder beside the project, whose name begins with points too', async () => {
+    project(WRITES);
+    fileIn(folder, 'in', 'one');
+    for (const output of ['..dist', join(folder, 'a')]) expect((await runIn(folder, ['synth', '--output', output])).exit).toBe(0);
+  });
+
   test('refuses a folder without an app, and words that it has no use for', async () => {
     expect((await runIn(folder, ['synth'])).error).toContain(`no cdk8s.yaml in ${folder}: `);
     expect(await runIn(folder, ['synth', 'dist'])).toMatchObject({

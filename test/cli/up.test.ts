@@ -60,10 +60,11 @@ async function carriedOut(verbOf: (run: RunProgram) => Verb, args: readonly stri
     },
     interactive: false,
     today: '2027-01-01',
+    environment: { PATH: '/bin' },
   };
   const exit = await verb.run(wordsOf(verb, args), terminal);
   const last = ran[ran.length - 1];
-  return { exit, ...texts, line: `${last?.command} ${last?.args.join(' ')}`, folder: last?.folder };
+  return { exit, ...texts, line: `${last?.command} ${last?.args.join(' ')}`, folder: last?.folder, environment: last?.environment };
 }
 
 const up = (args: readonly string[] = [], machine: Machine = { docker: DOCKER }) =>
@@ -90,7 +91,11 @@ test('one secret is told as one', async () => {
 
 test('up by the older program, where docker has no plugin or is not there', async () => {
   expect((await up([], { docker: { engine: 0, plugin: 1 }, standalone: 0 })).line).toBe('docker-compose up --detach --remove-orphans');
-  expect((await up([], { standalone: 0 })).line).toBe('docker-compose up --detach --remove-orphans');
+  const older = await up([], { standalone: 0 });
+  expect(older.line).toBe('docker-compose up --detach --remove-orphans');
+  // Its builds are those of BuildKit only where they are asked to be; the plugin's are anyway.
+  expect(older.environment).toEqual({ PATH: '/bin', DOCKER_BUILDKIT: '1', COMPOSE_DOCKER_CLI_BUILD: '1' });
+  expect((await up()).environment).toBeUndefined();
 });
 
 test.each([

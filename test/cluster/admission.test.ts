@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { AnyManifest } from '../support/synthesis';
-import { finalize, hasControllers, releaseClaims } from './controllers';
-import { attempt, contentOf, eventually, kindsOf, kubectl, kubectlJson, notServed, type Outcome } from './kubectl';
+import { hasControllers, namespaceGone, releaseClaims } from './controllers';
+import { attempt, contentOf, eventually, kindsOf, kubectl, notServed, type Outcome } from './kubectl';
+import { changedObjects, stateOf } from './object-state';
 import { filesOf, formsFor, objectsOf, podsOf, type ShopForm, synthesizeForms, versionOfCluster } from './shop-form';
 
 const MANAGER = 'shop-admission-test';
@@ -43,7 +44,7 @@ describe.each(formsFor(version))('$folder on a real API server', ({ shop, folder
   afterAll(async () => {
     if (!ours) return;
     remove(filesOf(folder).reverse());
-    await waitUntilGone(shop);
+    await namespaceGone(shop, controllers);
   });
 
   test('is admitted file by file in plain name order, without an error or a warning', () => {
@@ -68,10 +69,10 @@ describe.each(formsFor(version))('$folder on a real API server', ({ shop, folder
   test('changes nothing when it is applied again', async () => {
     // Field managers' times are in whole seconds.
     await new Promise((resolve) => setTimeout(resolve, 1100));
-    const before = stateOf(folder);
+    const before = stateOf(folder, MANAGER);
     expect(apply(folder)).toEqual(expect.objectContaining(ACCEPTED));
-    const after = stateOf(folder);
-    expect(after.filter((state, i) => isChanged(before[i], state))).toEqual([]);
+    const after = stateOf(folder, MANAGER);
+    expect(changedObjects(before, after)).toEqual([]);
     expect(after).toHaveLength(objectsOf(folder).length);
   });
 
@@ -87,7 +88,7 @@ describe.each(formsFor(version))('$folder on a real API server', ({ shop, folder
     }, 120);
     expect(left()).toEqual([]);
     expect(remove([foundation])).toEqual(expect.objectContaining(ACCEPTED));
-    await waitUntilGone(shop);
+    await namespaceGone(shop, controllers);
     expect(kubectl(['get', '-f', folder, '--ignore-not-found', '-o', 'name'])).toBe('');
   });
 });
@@ -106,44 +107,4 @@ function privileged(pod: AnyManifest): AnyManifest {
   const [first, ...others] = pod.spec.containers;
   const securityContext = { ...first.securityContext, privileged: true, allowPrivilegeEscalation: true };
   return { ...pod, spec: { ...pod.spec, containers: [{ ...first, securityContext }, ...others] } };
-}
-
-/** The API server stores the defaults of their status at the first write after the creation, whatever is written. */
-const STORED_LATE = new Set(['Gateway', 'PersistentVolumeClaim']);
-
-/**
- * What tells whether an object was changed: what is recorded of our own writing, times included; and, where nobody else has
- * written to it, as an autoscaler does, its version.
- */
-interface State {
-  readonly kind: string;
-  readonly name: string;
-  readonly own: AnyManifest[];
-  readonly alone: boolean;
-  readonly version: string | number;
-}
-
-function stateOf(folder: string): State[] {
-  return kubectlJson('get', '-f', folder, '--show-managed-fields').items.map(({ kind, metadata }: AnyManifest): State => {
-    const { name, resourceVersion, generation, managedFields } = metadata;
-    const own = managedFields.filter(({ manager }: { manager: string }) => manager === MANAGER);
-    const version = STORED_LATE.has(kind) ? generation : resourceVersion;
-    return { kind, name, own, alone: own.length === managedFields.length, version };
-  });
-}
-
-function isChanged(before: State | undefined, after: State): boolean {
-  if (JSON.stringify(before?.own) !== JSON.stringify(after.own)) return true;
-  return before?.alone === true && after.alone && before.version !== after.version;
-}
-
-/** Waits until a deleted namespace has gone; with a bare API server it has to be let go. */
-async function waitUntilGone(namespace: string): Promise<void> {
-  const gone = () => attempt(['get', 'namespace', namespace]).status !== 0;
-  if (gone()) return;
-  if (controllers) await eventually(gone, 180);
-  else {
-    releaseClaims(namespace);
-    finalize(namespace);
-  }
 }

@@ -27,3 +27,14 @@ export function releaseClaims(namespace: string): void {
     kubectl(['patch', 'pvc', metadata.name, '-n', namespace, '--type=merge', '-p', '{"metadata":{"finalizers":null}}']);
   }
 }
+
+/** Waits until a deleted namespace has gone; with a bare API server it has to be let go. */
+export async function namespaceGone(namespace: string, controllers: boolean): Promise<void> {
+  const gone = () => attempt(['get', 'namespace', namespace]).status !== 0;
+  if (gone()) return;
+  if (controllers) await eventually(gone, 180);
+  else {
+    releaseClaims(namespace);
+    finalize(namespace);
+  }
+}

@@ -103,6 +103,58 @@ describe.each([
   });
 });
 
+describe('kinds that the folder has none of any more', () => {
+  const GONE = ['CronJob', 'HorizontalPodAutoscaler', 'PersistentVolumeClaim', 'StatefulSet'];
+  const kindOf = (document: string): string => /^kind: (\w+)/m.exec(document)?.[1] ?? '';
+
+  beforeAll(() => {
+    copy('fewer', (text) =>
+      text
+        .split(/^---\n/m)
+        .filter((document) => !GONE.includes(kindOf(document)))
+        .join('---\n'),
+    );
+    for (const file of readdirSync(join(folder, 'dist')).sort()) kubectl(['apply', '--server-side', '-f', join(folder, 'dist', file)]);
+    const labels = { 'app.kubernetes.io/part-of': NAMESPACE, 'app.kubernetes.io/managed-by': 'cdk8s-shop' };
+    const claim = (name: string) => ({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name, namespace: NAMESPACE, labels },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    });
+    kubectl(['apply', '--server-side', '-f', '-'], claim('exports'));
+    // As the controller of a StatefulSet makes them, which copies labels.
+    kubectl(['apply', '--server-side', '--field-manager=kube-controller-manager', '-f', '-'], claim('data-orders-db-9'));
+  });
+  afterAll(async () => {
+    attempt(['delete', 'pvc', '--all', '--wait=false', '-n', NAMESPACE]);
+    await removeShop();
+  });
+
+  test('the last of each is seen to go, by labels in the hand of those who deploy', async () => {
+    const { out, error } = await review('fewer');
+    const { changes } = JSON.parse(out) as { readonly changes: ReadonlyArray<{ readonly object: string; readonly kind: string }> };
+    const removed = (kind: string, ...names: readonly string[]) => names.map((name) => `removed ${kind}/${NAMESPACE}/${name}`);
+    expect(changes.map(({ object, kind }) => `${kind} ${object}`).sort()).toEqual([
+      ...removed('/PersistentVolumeClaim', 'exports'),
+      ...removed('apps/StatefulSet', 'carts', 'order-events', 'orders-db'),
+      ...removed('autoscaling/HorizontalPodAutoscaler', 'fulfilment', 'orders', 'storefront'),
+    ]);
+    expect(error).toBe('');
+  });
+
+  test('and not from another namespace, nor by another tool', async () => {
+    const elsewhere = new RegExp(`^((?:  namespace|kind: Namespace[^]*?  name): )${NAMESPACE}$`, 'gm');
+    copy('elsewhere', (text) => text.replace(elsewhere, '$1review-live-elsewhere'));
+    const { out, error } = await review('elsewhere');
+    const { changes } = JSON.parse(out) as { readonly changes: ReadonlyArray<{ readonly object: string; readonly kind: string }> };
+    expect(changes.filter(({ kind }) => kind !== 'added')).toEqual([]);
+    expect(error).toBe(`in no manifest, perhaps another namespace’s by its labels, and not taken to go: Namespace/${NAMESPACE}\n`);
+    kubectl(['annotate', 'statefulset', '--all', '-n', NAMESPACE, 'meta.helm.sh/release-name=a', 'meta.helm.sh/release-namespace=b']);
+    expect((await effectsOf('fewer')).filter((effect) => effect.includes('StatefulSet'))).toEqual([]);
+  });
+});
+
 test('values of Secrets of the cluster are in no report', async () => {
   const secret = (value: string) => ({
     apiVersion: 'v1',

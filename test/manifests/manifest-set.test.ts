@@ -61,6 +61,16 @@ describe('a set of manifests', () => {
     expect(set.identified('apps/NetworkPolicy/shop/a')).toBeUndefined();
   });
 
+  test('is frozen however deep it nests, and whatever is in it twice', () => {
+    const last = { leaf: [1] };
+    let deep: object = { last };
+    for (let level = 0; level < 100_000; level++) deep = level % 2 ? [deep] : { deep };
+    let wide: object = { last };
+    for (let level = 0; level < 64; level++) wide = { one: wide, other: wide };
+    new ManifestSet([manifestOf({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'deep' }, data: { deep, wide } as never })]);
+    expect([deep, wide, last, last.leaf].every((part) => Object.isFrozen(part))).toBe(true);
+  });
+
   test('is frozen to the last field', () => {
     const [first] = set.all;
     const write = (target: object, field: string) => () => Object.assign(target, { [field]: 'changed' });

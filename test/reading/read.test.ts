@@ -141,6 +141,7 @@ items:
   });
 
   test.each([
+    ['base/kustomization.yml', 'resources: [storefront.yaml]\n', 'a Kustomization'],
     ['base/kustomization.yaml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n', 'a Kustomization'],
     ['Chart.yaml', 'apiVersion: v2\nname: a\n', 'the description of a chart'],
     ['chart/values.yaml', 'a: 1\n', 'the values of a chart'],
@@ -197,6 +198,12 @@ describe('a text with a hazard', () => {
     expect(told(reading)[1]).toBe(
       'shop.yaml:6 error yaml-duplicate-key : got a key that comes twice (line 6, column 3); wanted each key once. Fix: remove one of the two, or join them.',
     );
+  });
+
+  test('has its place at a key that comes twice before the end of a map', () => {
+    const twice =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec:\n  ports:\n    - port: 80\n  ports:\n    - port: 8080\n      name: http\n';
+    expect(readText(twice).findings.map(({ got }) => got)).toEqual(['a key that comes twice (line 7, column 3)']);
   });
 
   test('is stopped where aliases would expand without measure', () => {

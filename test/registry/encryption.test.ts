@@ -14,7 +14,8 @@ function transport(answer: () => Response | Error): jest.SpyInstance {
 
 afterEach(() => jest.restoreAllMocks());
 
-const ask = () => exchange({ url: new URL('https://registry.example/v2/'), method: 'GET', headers: { authorization: 'x' } }, 1000);
+const ask = () =>
+  exchange({ url: new URL('https://registry.example/v2/'), method: 'GET', headers: { authorization: 'x' } }, { timeoutMs: 1000 });
 const failed = (code: string, errors?: object[]) =>
   Object.assign(new TypeError('fetch failed'), { cause: { code: errors ? undefined : code, errors } });
 

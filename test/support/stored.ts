@@ -12,7 +12,7 @@ export const setOf = (bodies: readonly JsonObject[]): ManifestSet =>
 export function storedChanges(before: readonly JsonObject[], after: readonly JsonObject[]): ObjectChange[] {
   const written = setOf(before);
   const stored = storedForm(written);
-  return objectChanges(stored, storedForm(setOf(after), { written, stored }));
+  return objectChanges(stored, storedForm(setOf(after), { running: { written, stored } }));
 }
 
 /** The same as lines: identity, kind of the change, field. */

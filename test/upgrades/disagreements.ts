@@ -1,7 +1,7 @@
 import type { ObjectChange } from '../../lib/review/diff/object-diff';
 import type { Effect, EffectKind } from '../../lib/review/effect';
 import type { Review } from '../../lib/review/review';
-import type { Call, Outcome, PodsFate } from './upgrade-case';
+import type { Call, ObjectFate, Outcome, PodsFate } from './upgrade-case';
 
 /** Kinds that say that the API server does not take an object. */
 const REFUSALS: readonly EffectKind[] = ['refused', 'removed-api'];
@@ -31,7 +31,7 @@ const OF_RENAMED: readonly EffectKind[] = ['recreates', 'starts', 'stops'];
 const OF_COUNT: readonly PodsFate[] = ['grown', 'shrunk', 'partly'];
 
 /** In what a review says other than what has happened; nothing where they agree. */
-export function disagreements(review: Review, { refused, pods, claims, calls }: Outcome): string[] {
+export function disagreements(review: Review, { refused, pods, claims, calls, objects }: Outcome): string[] {
   return [
     ...refusals(review, refused),
     ...Object.entries(pods).flatMap(([workload, fate]) => podsDisagreement(review, workload, fate)),
@@ -39,6 +39,7 @@ export function disagreements(review: Review, { refused, pods, claims, calls }: 
       ['gone', 'waits'].includes(fate) && !says(review.effects, 'data-at-risk') ? [`${claim} goes: the review sees no data at risk`] : [],
     ),
     ...calls.flatMap((call) => callDisagreement(review, call)),
+    ...Object.entries(objects).flatMap(([object, fate]) => objectDisagreement(review, object, fate, refused)),
   ];
 }
 
@@ -78,6 +79,22 @@ function callDisagreement({ changes, effects }: Review, { from, to, before, afte
   if (before === after || (after && changes.some(({ object }) => object === `/Service//${new URL(to).hostname}`))) return [];
   const kind = after ? 'door-opened' : 'door-closed';
   return says(effects, kind) ? [] : [`${from} > ${to} is ${after ? 'opened' : 'closed'}: the review says of nothing that it is`];
+}
+
+/** An object of a custom kind: whether anything beside its metadata differs, where its update is accepted. */
+function objectDisagreement(review: Review, object: string, fate: ObjectFate, refused: readonly string[]): string[] {
+  const changes = changesOf(review, object).filter(({ object: own }) => !refused.includes(own));
+  const isTold = changes.some(
+    ({ kind, fields }) => kind !== 'changed' || fields.some(({ field: [first] }) => first !== 'metadata' && first !== 'apiVersion'),
+  );
+  const told: Readonly<Record<ObjectFate, boolean>> = {
+    kept: !isTold,
+    rewritten: true,
+    changed: changes.some(({ kind }) => kind === 'changed') && isTold,
+    gone: changes.some(({ kind }) => kind === 'removed' || kind === 'renamed') || says(review.effects, 'data-at-risk'),
+    new: changes.some(({ kind }) => kind === 'added' || kind === 'renamed'),
+  };
+  return told[fate] ? [] : [`${object} is ${fate}: the review says ${changes.map(({ kind }) => kind).join(' and ') || 'nothing'}`];
 }
 
 function says(effects: readonly Effect[], kind: EffectKind): boolean {

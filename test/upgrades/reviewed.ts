@@ -1,11 +1,18 @@
+import type { Manifest } from '../../lib/manifests/manifest';
+import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { KubernetesVersion } from '../../lib/model/kubernetes-version';
 import { type Review, review } from '../../lib/review/review';
 import type { UpgradeCase } from './upgrade-case';
 
-/** What a review of a case says, against the version that the cluster of the tests has. */
-export function reviewed({ before, after }: UpgradeCase): Review {
+/**
+ * What a review of a case says, against the version that the cluster of the tests has.
+ *
+ * @param definitions what both ends hold beside the case's own manifests
+ */
+export function reviewed({ before, after }: UpgradeCase, definitions: readonly Manifest[] = []): Review {
   const kubernetes = KubernetesVersion.V1_36;
-  return review({ name: 'before', manifests: before }, { name: 'after', manifests: after }, { kubernetes });
+  const [old, fresh] = [before, after].map(({ all }) => new ManifestSet([...definitions, ...all])) as [ManifestSet, ManifestSet];
+  return review({ name: 'before', manifests: old }, { name: 'after', manifests: fresh }, { kubernetes });
 }
 
 /** `severity rule object` of every effect. */

@@ -30,6 +30,13 @@ export type PodsFate =
 /** What becomes of a claim; `waits` is one whose deletion waits for the pods that use it. */
 export type ClaimFate = 'kept' | 'gone' | 'waits' | 'new';
 
+/**
+ * What becomes of an object of a custom kind, by its uid and generation. `kept`: nothing beside its metadata differs;
+ * `rewritten`: it differs in how it is written alone, the order of lists and the units
+ * of quantities and durations.
+ */
+export type ObjectFate = 'kept' | 'rewritten' | 'changed' | 'gone' | 'new';
+
 /** A call from a pod to an address, and whether it arrives. */
 export interface Call {
   readonly from: string;
@@ -47,6 +54,8 @@ export interface Outcome {
   /** By name, of every claim of either end. */
   readonly claims: Readonly<Record<string, ClaimFate>>;
   readonly calls: readonly Call[];
+  /** By `Kind/name`, of every object of a custom kind of either end. */
+  readonly objects: Readonly<Record<string, ObjectFate>>;
 }
 
 /** A situation that has hurt somebody, or that is feared without need. */
@@ -56,25 +65,30 @@ export interface UpgradeCase {
   /** Where it happened, or where it is written that it happens. */
   readonly see: readonly string[];
   readonly modes: readonly ApplyMode[];
+  /** Definitions of operators that the cluster needs and the manifests do not hold, each `group/Kind`. */
+  readonly definitions: readonly string[];
   readonly before: ManifestSet;
   readonly after: ManifestSet;
   /** Written by hand; the API server's merge and kubectl's differ in few cases. */
   readonly expected: Readonly<Record<ApplyMode, Outcome>>;
   /** `severity rule object` of every effect that the review tells, written by hand. */
   readonly effects: readonly string[];
+  /** The same where both ends hold the definitions. */
+  readonly definedEffects: readonly string[];
 }
 
-const NOTHING: Outcome = { refused: [], pods: {}, claims: {}, calls: [] };
+const NOTHING: Outcome = { refused: [], pods: {}, claims: {}, calls: [], objects: {} };
 
 /** Every case, by name. */
 export function upgradeCases(): UpgradeCase[] {
   return folders()
     .sort()
     .map((name) => {
-      const { title, see, modes = ['server-side'], effects, 'client-side': other, ...own } = parse(textOf(name, 'case'));
+      const { title, see, modes = ['server-side'], definitions = [], effects, ...rest } = parse(textOf(name, 'case'));
+      const { 'defined-effects': definedEffects = effects, 'client-side': other, ...own } = rest;
       const [before, after] = [manifestsOf(name, 'before'), manifestsOf(name, 'after')];
       const expected = { 'server-side': { ...NOTHING, ...own }, 'client-side': { ...NOTHING, ...own, ...other } };
-      return { name, title, see, modes, before, after, effects, expected };
+      return { name, title, see, modes, definitions, before, after, effects, definedEffects, expected };
     });
 }
 

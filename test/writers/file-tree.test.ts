@@ -95,10 +95,19 @@ describe('what was there before', () => {
     rmSync(elsewhere, { recursive: true });
   });
 
-  test('goes when a crashed run has left it half-written, even where a file is to be', () => {
-    put('.cdk8s-shop-staging/a.yaml/half.yaml', GENERATED_MARK.slice(0, 9));
+  // No process has the highest number that is one; the second folder has none, and the last that of this one.
+  test.each(['-2147483647', '', `-${process.pid}`])('goes when a crashed run has left it, even where a file is to be: %j', (number) => {
+    put(`.cdk8s-shop-staging${number}/a.yaml/half.yaml`, GENERATED_MARK.slice(0, 9));
+    put(`.cdk8s-shop-staging${number}/whole.yaml`, ours('whole'));
     write({ 'a.yaml': ours('a') });
     expect(readdirSync(folder)).toEqual(['a.yaml']);
+  });
+
+  test('stays when another process writes it at this moment', () => {
+    const theirs = `.cdk8s-shop-staging-${process.ppid}/a.yaml`;
+    put(theirs, ours('theirs'));
+    write({ 'a.yaml': ours('a') });
+    expect(found()).toEqual({ 'a.yaml': ours('a'), [theirs]: ours('theirs') });
   });
 });
 
@@ -151,7 +160,7 @@ describe('a failure', () => {
         expect.objectContaining({
           code: 'SHOP-F001',
           path: folder,
-          got: `EACCES: permission denied, mkdir '${join(folder, '.cdk8s-shop-staging')}'`,
+          got: `EACCES: permission denied, mkdir '${join(folder, `.cdk8s-shop-staging-${process.pid}`)}'`,
         }),
       ]);
     });

@@ -13,18 +13,22 @@ import type { ShopImage } from './shop-image';
  *
  * @param outdir folder of the artifacts, where it is another than usual
  */
-export function imageTree(shops: readonly ShopView[], images: readonly ShopImage[], outdir: string = 'artifacts'): FileTree {
+export function imageTree(shops: readonly ShopView[], images: readonly ShopImage[], outdir: string | undefined): FileTree {
   const pinned = shops.some(({ profile }) => profile.requireBaseDigests);
   const unpinned = pinned ? [...new Set(images.flatMap(({ _plan }) => unpinnedBases(_plan)))] : [];
   refuse('artifacts/images', { unpinned, names: images.map(({ name }) => name) }, [DIGEST_RULE], [ONCE]);
-  // A folder of this machine alone is no path for a file that others read.
-  const folder = `${outdir.startsWith('/') ? 'artifacts' : outdir}/images`;
+  const folder = `${writtenFolder(outdir)}/images`;
   return new Map(
     images.flatMap(({ name, _plan }) => [
       [`images/${name}/Dockerfile`, dockerfile(_plan, folder)],
       [`images/${name}/Dockerfile.dockerignore`, dockerignore(_plan)],
     ]),
   );
+}
+
+/** The folder of the artifacts as files name it that others read: one of this machine alone is no path for them. */
+export function writtenFolder(outdir = 'artifacts'): string {
+  return outdir.startsWith('/') ? 'artifacts' : outdir;
 }
 
 const ONCE: Rule<{ readonly names: readonly string[] }> = {

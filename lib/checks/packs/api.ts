@@ -1,12 +1,14 @@
 import { API_OFF_BY_DEFAULT } from '../rules/api-off-by-default';
 import { DEPRECATED_API } from '../rules/deprecated-api';
 import { DUPLICATE_NAME } from '../rules/duplicate-name';
+import { EXCLUSIVE_FIELDS } from '../rules/exclusive-fields';
 import { FUTURE_API } from '../rules/future-api';
 import { REFUSED_ANNOTATION } from '../rules/refused-annotation';
 import { REFUSED_DATA } from '../rules/refused-data';
 import { REFUSED_ENV_NAME } from '../rules/refused-env-name';
 import { REFUSED_LABEL } from '../rules/refused-label';
 import { REFUSED_NAME } from '../rules/refused-name';
+import { REFUSED_NUMBER } from '../rules/refused-number';
 import { REFUSED_PART_NAME } from '../rules/refused-part-name';
 import { REFUSED_SPREAD } from '../rules/refused-spread';
 import { REMOVED_API } from '../rules/removed-api';
@@ -27,7 +29,9 @@ export const API: Pack = {
     REFUSED_LABEL,
     REFUSED_ANNOTATION,
     REFUSED_DATA,
+    REFUSED_NUMBER,
     REFUSED_SPREAD,
     DUPLICATE_NAME,
+    EXCLUSIVE_FIELDS,
   ],
 };

@@ -12,6 +12,7 @@ import { DANGLING_SCALE_TARGET } from '../rules/dangling-scale-target';
 import { DANGLING_SECRET } from '../rules/dangling-secret';
 import { DANGLING_SERVICE_ACCOUNT } from '../rules/dangling-service-account';
 import { DANGLING_SUBJECT } from '../rules/dangling-subject';
+import { DANGLING_VOLUME } from '../rules/dangling-volume';
 import { MISSING_KEY } from '../rules/missing-key';
 import { PARENT_LISTENER } from '../rules/parent-listener';
 import { POLICY_WITHOUT_PODS } from '../rules/policy-without-pods';
@@ -47,6 +48,7 @@ export const REFERENCES: Pack = {
     DANGLING_SERVICE_ACCOUNT,
     DANGLING_CLAIM,
     DANGLING_CLASS,
+    DANGLING_VOLUME,
     DANGLING_NAMESPACE,
     DANGLING_SCALE_TARGET,
     DANGLING_ROLE,

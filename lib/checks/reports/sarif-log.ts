@@ -37,9 +37,20 @@ export function sarifLog(results: readonly SarifResult[], rules: readonly SarifR
   const run = {
     tool: { driver: { name: 'cdk8s-shop', informationUri: 'https://github.com/cdk8s-shop/cdk8s-shop', rules: rules.map(descriptorOf) } },
     columnKind: 'utf16CodeUnits',
-    results: results.map((result) => resultOf(result, indexes.get(result.rule))),
+    results: withOwnFingerprints(results).map((result) => resultOf(result, indexes.get(result.rule))),
   };
   return `${JSON.stringify({ $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
+}
+
+/** Readers take two results of one fingerprint for one, so that those of one field are numbered. */
+function withOwnFingerprints(results: readonly SarifResult[]): SarifResult[] {
+  const counts = new Map<string, number>();
+  return results.map((result) => {
+    const [name, value] = result.fingerprint;
+    const count = (counts.get(value) ?? 0) + 1;
+    counts.set(value, count);
+    return count === 1 ? result : { ...result, fingerprint: [name, `${value} #${count}`] };
+  });
 }
 
 function descriptorOf({ id, severity, short, full, help, see: [helpUri] }: SarifRule): object {

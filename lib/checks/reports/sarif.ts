@@ -23,8 +23,8 @@ function resultOf(finding: Finding): SarifResult {
     severity,
     text: describeFinding(finding),
     place: field === '' ? object : `${object} ${field}`,
-    // Lines move; a rule, an object and a field stay the same finding.
-    fingerprint: ['objectField/v1', `${rule} ${object} ${field}`],
+    // Lines move; a rule, an object and a field stay the same finding. A text that is no object has its file alone.
+    fingerprint: ['objectField/v1', `${rule} ${object === '' ? (source?.file ?? '') : object} ${field}`],
     ...(origin && { origin }),
     ...(source && { source }),
   };

@@ -2,7 +2,7 @@ import { objectAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { oncePerSet } from '../once-per-set';
-import { ARGO, FLUX, HELM, type Pruner } from '../pruners';
+import { ARGO, FLUX, HELM, keptAt, type Pruner } from '../pruners';
 import { manifestRule, type Rule } from '../rule';
 
 const shop = (annotations: string) => `
@@ -42,11 +42,11 @@ export const CLAIM_PRUNE: Rule = manifestRule(
   },
   ['/PersistentVolumeClaim'],
   function* pruned(claim, { manifests }) {
-    for (const { name, annotation, kept } of prunersOf(claim, manifests)) {
-      const field = ['metadata', 'annotations', annotation];
+    for (const pruner of prunersOf(claim, manifests)) {
+      if (keptAt(pruner, claim.body)) continue;
+      const field = ['metadata', 'annotations', pruner.annotation];
       const said = textAt(claim.body, ...field);
-      if (!kept.test(said ?? ''))
-        yield { field, got: `${said === undefined ? 'nothing' : JSON.stringify(said)}, in what ${name} delivers` };
+      yield { field, got: `${said === undefined ? 'nothing' : JSON.stringify(said)}, in what ${pruner.name} delivers` };
     }
   },
 );

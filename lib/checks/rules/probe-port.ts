@@ -38,7 +38,8 @@ spec:
       const probed = probedPort(container, name);
       if (!probed || container.ports.some((p) => p.name === probed.port || p.port === Number(probed.port))) continue;
       const declared = container.ports.map((p) => (p.name === undefined ? `${p.port}` : `${p.name} (${p.port})`)).join(', ');
-      yield { field: probed.field, got: `port ${probed.port}, where ${declared || 'nothing'} is all that is declared` };
+      const instead = declared === '' ? 'and no port is declared' : `where ${declared} is all that is declared`;
+      yield { field: probed.field, got: `port ${probed.port}, ${instead}` };
     }
   },
 );

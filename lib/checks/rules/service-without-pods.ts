@@ -1,5 +1,6 @@
 import { textAt, textRecordAt } from '../../manifests/json';
 import { labelSelectorOf } from '../../manifests/label-selector';
+import { askedOfTemplates } from '../controller-labels';
 import { meansMadePods } from '../operators';
 import { manifestRule, type Rule } from '../rule';
 import { indexOf } from '../set-index';
@@ -48,7 +49,7 @@ spec:
     const selector = labelSelectorOf({ matchLabels });
     // Without a selector its endpoints come from elsewhere, and one that stands for a host's name has none.
     if (selector.length === 0 || textAt(body, 'spec', 'type') === 'ExternalName') return;
-    if (indexOf(manifests).pods.any(namespace, selector) || meansMadePods(namespace, selector, manifests)) return;
+    if (indexOf(manifests).pods.any(namespace, askedOfTemplates(selector)) || meansMadePods(namespace, selector, manifests)) return;
     yield { field: ['spec', 'selector'], got: JSON.stringify(matchLabels) };
   },
 );

@@ -7,7 +7,7 @@ import { zoneOf } from '../payment-zone';
 import type { Breach, CheckTarget, Rule } from '../rule';
 import { indexOf } from '../set-index';
 import { type Agreement, podsEnd } from '../zone-agreement';
-import { crossings, type Stranger } from '../zone-border';
+import { crossings, outsider, type Strangers } from '../zone-border';
 import { inZone, PCI_DSS, policyOver } from '../zone-example';
 
 const TO = (cidr: string) => `# agreed: the addresses 203.0.113.0/24
@@ -43,9 +43,9 @@ export const ZONE_EGRESS_OUTSIDE: Rule = {
   },
 };
 
-function outside(peer: PolicyPeer | undefined): Stranger[] {
-  if (!peer) return [{ text: 'everybody', end: { cidr: '0.0.0.0/0' } }];
-  return peer.kind === 'addresses' ? [{ text: `the addresses ${peer.cidr}`, end: { cidr: peer.cidr } }] : [];
+function outside(peer: PolicyPeer | undefined): Strangers[] {
+  if (!peer) return [outsider('everybody', '0.0.0.0/0')];
+  return peer.kind === 'addresses' ? [outsider(`the addresses ${peer.cidr}`, peer.cidr)] : [];
 }
 
 /** NetworkPolicies know no hosts, so that an opening by name is a policy of Cilium's own. */

@@ -31,5 +31,6 @@ export const ZONE_EGRESS: Rule = {
   wrong: TO('{ podSelector: {} }'),
   right: TO('{ podSelector: { matchLabels: { app: orders } } }'),
   see: [PCI_DSS, 'https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
-  find: (target) => crossings('egress', (peer, namespace) => (peer?.kind === 'pods' ? strangePods(peer, namespace, target) : []), target),
+  find: (target) =>
+    crossings('egress', (peer, namespace) => (peer?.kind === 'pods' ? strangePods('egress', peer, namespace, target) : []), target),
 };

@@ -1,6 +1,6 @@
 import type { PolicyPeer } from '../../manifests/network-policy';
 import type { CheckTarget, Rule } from '../rule';
-import { crossings, type Stranger, strangePods } from '../zone-border';
+import { crossings, outsider, type Strangers, strangePods } from '../zone-border';
 import { deploymentWith, inZone, PCI_DSS, policyOver } from '../zone-example';
 
 const FROM = (peer: string) => `# agreed: from apps/Deployment/shop/storefront to apps/Deployment/shop/checkout, port 8080
@@ -31,11 +31,11 @@ export const ZONE_INGRESS: Rule = {
   wrong: FROM('{ namespaceSelector: {} }'),
   right: FROM('{ podSelector: { matchLabels: { app: storefront } } }'),
   see: [PCI_DSS, 'https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
-  find: (target) => crossings('ingress', clients, target),
+  find: (target) => crossings('ingress', (peer, namespace) => clients(peer, namespace, target), target),
 };
 
-function clients(peer: PolicyPeer | undefined, namespace: string, target: CheckTarget): Iterable<Stranger> {
-  if (!peer) return [{ text: 'everybody', end: { cidr: '0.0.0.0/0' } }];
-  if (peer.kind === 'addresses') return [{ text: `the addresses ${peer.cidr}`, end: { cidr: peer.cidr } }];
-  return strangePods(peer, namespace, target);
+function clients(peer: PolicyPeer | undefined, namespace: string, target: CheckTarget): Iterable<Strangers> {
+  if (!peer) return [outsider('everybody', '0.0.0.0/0')];
+  if (peer.kind === 'addresses') return [outsider(`the addresses ${peer.cidr}`, peer.cidr)];
+  return strangePods('ingress', peer, namespace, target);
 }

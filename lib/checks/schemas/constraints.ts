@@ -1,3 +1,4 @@
+import { isAddress, isCidr } from '../../core/addresses';
 import { type Json, type JsonObject, numberAt, textAt } from '../../manifests/json';
 import { sameJson, says } from './custom-resources';
 import { patternMatches } from './pattern';
@@ -28,7 +29,15 @@ function checkText(value: string, schema: JsonObject, refuse: Refuse, { budget }
 const FORMATS: Readonly<Record<string, { readonly wanted: string; readonly accepts: (text: string) => boolean } | undefined>> = {
   byte: { wanted: 'text in base64', accepts: isBase64 },
   'date-time': { wanted: 'a time such as 2027-01-31T08:00:00Z', accepts: isTime },
+  ipv4: { wanted: 'an IPv4 address', accepts: (text) => isAddress(withoutZeros(text)) && text.includes('.') },
+  ipv6: { wanted: 'an IPv6 address', accepts: (text) => isAddress(withoutZeros(text)) && text.includes(':') },
+  cidr: { wanted: 'a range of addresses such as 203.0.113.0/24', accepts: (text) => isCidr(withoutZeros(text)) },
 };
+
+/** Numbers of an address without the zeros before them, which the API server takes in custom resources. */
+function withoutZeros(text: string): string {
+  return text.replace(/(^|[.:/])0+(?=\d)/g, '$1');
+}
 
 function checkNumber(value: number, schema: JsonObject, refuse: Refuse): void {
   const minimum = numberAt(schema, 'minimum');

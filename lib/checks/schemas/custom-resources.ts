@@ -1,15 +1,17 @@
 import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../../manifests/json';
-import type { ManifestSet } from '../../manifests/manifest-set';
+import { oncePerSet } from '../once-per-set';
 
 /** What the CustomResourceDefinitions of a set say of one kind in one version. */
 export interface CustomKind {
   readonly served: boolean;
   /** Undefined for a version without a schema, which keeps everything. */
   readonly schema?: JsonObject;
+  /** Whether its status is written apart from it, so that what a manifest says there counts for nothing. */
+  readonly hasStatus: boolean;
 }
 
 /** The kinds that the set itself defines, each `apiVersion/Kind`. */
-export function customKindsOf(manifests: ManifestSet): ReadonlyMap<string, CustomKind> {
+export const customKindsOf = oncePerSet((manifests): ReadonlyMap<string, CustomKind> => {
   const kinds = new Map<string, CustomKind>();
   for (const { body } of manifests.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {
     const group = textAt(body, 'spec', 'group') ?? '';
@@ -17,11 +19,16 @@ export function customKindsOf(manifests: ManifestSet): ReadonlyMap<string, Custo
     for (const version of objectsAt(body, 'spec', 'versions')) {
       const found = objectAt(version, 'schema').openAPIV3Schema;
       const schema = isObject(found) ? found : undefined;
-      kinds.set(`${group}/${textAt(version, 'name') ?? ''}/${kind}`, { served: version.served !== false, ...(schema && { schema }) });
+      const hasStatus = isObject(objectAt(version, 'subresources').status);
+      kinds.set(`${group}/${textAt(version, 'name') ?? ''}/${kind}`, {
+        served: version.served !== false,
+        hasStatus,
+        ...(schema && { schema }),
+      });
     }
   }
   return kinds;
-}
+});
 
 /** Whether a schema says yes to one of its switches. */
 export function says(schema: JsonObject, keyword: string): boolean {

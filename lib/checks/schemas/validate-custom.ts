@@ -1,7 +1,9 @@
 import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt, textsAt } from '../../manifests/json';
+import { brokenRules, itemKey, keysOf } from './broken-rules';
 import { checkConstraints } from './constraints';
 import { says } from './custom-resources';
 import { nearest } from './nearest';
+import { withSchemaDefaults } from './schema-defaults';
 import { validate } from './validate';
 import { typeText, Walk } from './violation';
 
@@ -34,11 +36,19 @@ const MAX_NESTED_FORMS = 50;
 const VALUE_STEPS = 5;
 
 /**
- * Checks a custom resource against the structural schema of its definition, and its metadata as every object's. Rules in
- * CEL (`x-kubernetes-validations`) are not evaluated: they are left to the API server.
+ * Checks a custom resource, with the defaults of its definition, against the structural schema of this, and its metadata as
+ * every object's. Of the rules in CEL (`x-kubernetes-validations`), those that compare fields are evaluated, once everything else
+ * is as it should be; the others, and those about an old value, are left to the API server.
  */
 export function validateCustom(body: JsonObject, schema: JsonObject, minor: number, walk: Walk): void {
-  new CustomCheck(minor, walk, 0).whole(body, schema);
+  const { length } = walk.violations;
+  const spend = (): boolean => walk.budget.spend(1);
+  const { metadata, ...fields } = body;
+  const stored = { ...objectAt(withSchemaDefaults(fields, schema, spend)), ...(metadata !== undefined && { metadata }) };
+  new CustomCheck(minor, walk, 0).whole(stored, schema);
+  if (walk.violations.length > length) return;
+  for (const { path, text } of brokenRules(stored, schema, undefined, () => walk.budget.spend(VALUE_STEPS)))
+    walk.at(path, () => walk.report('wrong-value', { got: 'values that do not fit together', wanted: text }));
 }
 
 class CustomCheck {
@@ -65,14 +75,26 @@ class CustomCheck {
     else if (isObject(value) && says(schema, 'x-kubernetes-embedded-resource')) this.whole(value, schema);
     else {
       if (isObject(value)) this.fields(value, schema, new Set());
-      else if (Array.isArray(value)) this.items(value, schema.items);
+      else if (Array.isArray(value)) this.items(value, schema);
       this.rest(value, schema);
     }
   }
 
-  private items(list: readonly Json[], schema: Json | undefined): void {
-    if (!isObject(schema)) return;
-    for (const [index, item] of list.entries()) this.walk.inside(index, () => this.value(item, schema));
+  private items(list: readonly Json[], schema: JsonObject): void {
+    const { items } = schema;
+    if (isObject(items)) for (const [index, item] of list.entries()) this.walk.inside(index, () => this.value(item, items));
+    if (keysOf(schema) || schema['x-kubernetes-list-type'] === 'set') this.once(list, schema);
+  }
+
+  /** The items of a set, or of a list with keys, each once. */
+  private once(list: readonly Json[], schema: JsonObject): void {
+    const seen = new Set<string>();
+    for (const [index, item] of list.entries()) {
+      const key = itemKey(item, schema);
+      const got = `${keysOf(schema) ? 'an item with the same key' : 'the same item'} a second time`;
+      if (seen.has(key)) this.walk.inside(index, () => this.walk.report('wrong-value', { got, wanted: 'each of them once' }));
+      seen.add(key);
+    }
   }
 
   private fields(value: JsonObject, schema: JsonObject, ofEvery: ReadonlySet<string>): void {

@@ -19,7 +19,7 @@ export interface Violation extends BreachInside {
 }
 
 /** Deeper than any kind nests; an object that goes on is not read further. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
 
 /** Looking for the name that was meant costs more than finding that one is unknown. */
 const MAX_SUGGESTIONS = 20;
@@ -56,6 +56,13 @@ export class Walk {
     if (this.path.length <= MAX_DEPTH) check();
     else this.report('wrong-value', { got: `more than ${MAX_DEPTH} levels of nesting`, wanted: 'fewer levels', fix: 'flatten the object' });
     this.path.pop();
+  }
+
+  /** Goes to what is deeper inside. */
+  public at(path: ReadonlyArray<string | number>, check: () => void): void {
+    this.path.push(...path);
+    check();
+    this.path.length -= path.length;
   }
 
   /** Adds what is wrong here. */

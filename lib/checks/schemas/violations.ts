@@ -2,7 +2,7 @@ import { append } from '../../core/groups';
 import type { JsonObject } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { formInstead, historyOf } from '../api-forms';
-import { oncePerSet } from '../once-per-set';
+import { oncePer, oncePerSet } from '../once-per-set';
 import type { Breach, CheckTarget, Rule, RuleText } from '../rule';
 import { type CustomKind, customKindsOf } from './custom-resources';
 import { nearest } from './nearest';
@@ -49,11 +49,21 @@ export function violationsIn(
   const definition = definitionOfKind(apiVersion, kind, minor);
   const defined = custom.get(`${apiVersion}/${kind}`);
   if (definition !== undefined) validate(body, definition, minor, walk);
-  else if (defined?.served === false) reportKind(walk, manifest, { wanted: 'a version that the CustomResourceDefinition serves' });
+  else if (defined ? !defined.served : isDefined(custom, group, kind))
+    reportKind(walk, manifest, { wanted: 'a version that the CustomResourceDefinition serves' });
   else if (defined?.schema) checkCustom(body, defined.schema, minor, walk);
   else if (!defined && (isBuiltInGroup(group) || !GROUP_AND_VERSION.test(apiVersion))) reportUnserved(walk, manifest, minor);
   return walk.violations;
 }
+
+/** Whether a kind is defined in some version. */
+function isDefined(custom: ReadonlyMap<string, CustomKind>, group: string, kind: string): boolean {
+  return definedKinds(custom).has(`${group}/${kind}`);
+}
+
+const definedKinds = oncePer(
+  (custom: ReadonlyMap<string, CustomKind>) => new Set([...custom.keys()].map((key) => key.replace(/\/.*\//, '/'))),
+);
 
 function checkCustom(body: JsonObject, schema: JsonObject, minor: number, walk: Walk): void {
   validateCustom(body, schema, minor, walk);

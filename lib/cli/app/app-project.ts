@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Json, textAt } from '../../manifests/json';
 import { readFile } from '../../reading/input-files';
 import { UnreadableYaml, YamlReader } from '../../reading/yaml-text';
@@ -33,11 +33,20 @@ export function appProject(words: Words, terminal: Pick<Terminal, 'folder'>): Ap
   const folder = resolve(terminal.folder ?? '.');
   const config = existsSync(join(folder, CONFIG)) ? configIn(join(folder, CONFIG)) : undefined;
   const command = words.one('app') ?? textAt(config, 'app');
-  if (command !== undefined) return { folder, command, output: words.one('output') ?? textAt(config, 'output') ?? 'dist' };
+  const output = words.one('output') ?? textAt(config, 'output') ?? 'dist';
+  refuseAround(folder, output);
+  if (command !== undefined) return { folder, command, output };
   const missing = config === undefined ? `no ${CONFIG} in ${folder}` : `no "app" in ${CONFIG}`;
   throw new UsageError(
     `${missing}: it says by which command an app is synthesized. Name one by --app, or make a project with cdk8s-shop init`,
   );
+}
+
+/** Manifests of earlier runs are removed from the folder, wherever below it they are: those of other stages too. */
+function refuseAround(folder: string, output: string): void {
+  const way = relative(resolve(folder, output), folder);
+  if (isAbsolute(way) || way.split(sep)[0] === '..') return;
+  throw new UsageError(`${output === '' ? '""' : output} holds the project itself. Name a folder for the manifests alone, such as dist`);
 }
 
 function configIn(file: string): Json {

@@ -26,7 +26,8 @@ export async function runApp(
   const output = await runShellCommand(command, folder, env, terminal.stop);
   if (terminal.stop?.aborted) throw new Stopped();
   if (output.code === 0) return output;
-  const told = readableError(output.stderr, folder) ?? `${output.stdout}${output.stderr}`.trim();
+  const said = readableError(output.stderr, folder) ?? `${output.stdout}${output.stderr}`.trim();
+  const told = said === '' ? `it says nothing, and ends with ${output.code ?? 'a signal'}` : said;
   throw new UsageError(
     `the app cannot be synthesized${profile === undefined ? '' : ` for ${profile}`}\n\n${told}\n\nTo see all that it says, run it: ${command}`,
   );

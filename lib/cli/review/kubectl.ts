@@ -1,6 +1,6 @@
 import type { Json } from '../../manifests/json';
 import { Limit } from '../../registry/concurrency';
-import type { RunProgram } from '../program';
+import type { Ended, RunProgram } from '../program';
 import type { Environment } from '../terminal';
 import { UsageError } from '../usage-error';
 
@@ -17,10 +17,25 @@ export interface ClusterChoice {
   readonly environment?: Environment;
 }
 
+/** Of which objects a list is asked for. */
+export interface Scope {
+  /** Undefined for those of the whole cluster. */
+  readonly namespace?: string;
+  /** By their labels; all where there is none. */
+  readonly selector?: string;
+}
+
 /** What the API server has answered: an object, or that there is none, or that this user may not know. */
 export type Answer = { readonly found: Json } | 'nothing' | { readonly forbidden: string };
 
-/** A cluster as the user's own kubectl reaches it: its contexts, credentials and proxies are his. Only `get` is ever asked. */
+/** What kubectl has found of several kinds, and what it says of the others. */
+export interface Listing {
+  readonly output: string;
+  /** `Error from server (Forbidden): secrets is forbidden: …` */
+  readonly complaints: readonly string[];
+}
+
+/** A cluster as the user's own kubectl reaches it: its contexts, credentials and proxies are his. Nothing that writes is ever asked. */
 export class Kubectl {
   private readonly limit = new Limit(AT_A_TIME);
 
@@ -31,15 +46,12 @@ export class Kubectl {
 
   /** What the API server has at a path. Throws where it cannot be asked, or fails. */
   public async get(path: string): Promise<Answer> {
-    const { context, environment } = this.choice;
-    const args = ['get', '--raw', path, `--request-timeout=${PATIENCE}`, ...(context === undefined ? [] : [`--context=${context}`])];
-    const ended = await this.limit.run(() => this.run({ command: 'kubectl', args, quiet: true, ...(environment && { environment }) }));
-    if (!ended) throw new UsageError('there is no kubectl here, by which the cluster is read: https://kubernetes.io/docs/tasks/tools/');
+    const ended = await this.ask(['get', '--raw', path]);
     if (ended.code === 0) return { found: parsed(path, ended.output) };
     const reason = lastLine(ended.error);
     if (/^Error from server \(NotFound\)/.test(reason)) return 'nothing';
     if (/^Error from server \(Forbidden\)/.test(reason)) return { forbidden: reason };
-    throw new UsageError(`the cluster cannot be read: ${told(reason)}. Nothing was reviewed`);
+    throw unreadable(reason);
   }
 
   /** What has to be there and to be known: this user may not do without. */
@@ -51,6 +63,41 @@ export class Kubectl {
       `this user may not read what is compared: ${told(answer.forbidden)}. Nothing was reviewed; a role with get and list of what the manifests hold is enough`,
     );
   }
+
+  /** The kinds that the API server has, as kubectl's table of them. */
+  public apiResources(): Promise<Listing> {
+    return this.whatThereIs(['api-resources', '--verbs=get,list,delete', '--no-headers']);
+  }
+
+  /** The objects of several kinds, as kubectl's list of them. */
+  public list(kinds: readonly string[], { namespace, selector }: Scope): Promise<Listing> {
+    const where = [
+      ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
+      ...(selector === undefined ? [] : [`--selector=${selector}`]),
+    ];
+    return this.whatThereIs(['get', kinds.join(), ...where, '--output=json', '--show-managed-fields']);
+  }
+
+  /** What kubectl finds, though some of it may not be had. Throws where it finds nothing at all. */
+  private async whatThereIs(args: readonly string[]): Promise<Listing> {
+    const ended = await this.ask(args);
+    const output = new TextDecoder().decode(ended.output);
+    if (ended.code === 0) return { output, complaints: [] };
+    if (output.trim() === '') throw unreadable(lastLine(ended.error));
+    return { output, complaints: ended.error.split('\n').filter((line) => /^(error:|Error from server)/.test(line)) };
+  }
+
+  private async ask(question: readonly string[]): Promise<Ended> {
+    const { context, environment } = this.choice;
+    const args = [...question, `--request-timeout=${PATIENCE}`, ...(context === undefined ? [] : [`--context=${context}`])];
+    const ended = await this.limit.run(() => this.run({ command: 'kubectl', args, quiet: true, ...(environment && { environment }) }));
+    if (!ended) throw new UsageError('there is no kubectl here, by which the cluster is read: https://kubernetes.io/docs/tasks/tools/');
+    return ended;
+  }
+}
+
+function unreadable(reason: string): UsageError {
+  return new UsageError(`the cluster cannot be read: ${told(reason)}. Nothing was reviewed`);
 }
 
 function parsed(path: string, output: Uint8Array): Json {

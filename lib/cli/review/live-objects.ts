@@ -1,9 +1,9 @@
+import { withSchemaDefaults } from '../../checks/schemas/schema-defaults';
 import { isBuiltInGroup } from '../../checks/schemas/shapes';
 import { groupedBy } from '../../core/groups';
 import { isObject, type JsonObject, objectsAt, textAt } from '../../manifests/json';
 import { type Manifest, manifestOf } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { withSchemaDefaults } from '../../review/live/schema-defaults';
 import { UsageError } from '../usage-error';
 import type { Kubectl } from './kubectl';
 import { type ServedKind, ServedKinds, schemasOf } from './served-kinds';
@@ -11,8 +11,8 @@ import { type ServedKind, ServedKinds, schemasOf } from './served-kinds';
 /** Objects of a list that are asked for at a time, which bounds what one answer of a large cluster weighs. */
 const PAGE = 500;
 
-/** What was found of a kind in a namespace. */
-interface Found {
+/** What was found of some kinds in a place. */
+export interface Found {
   readonly objects: readonly JsonObject[];
   /** What could not be looked for. */
   readonly notes: readonly string[];

@@ -26,8 +26,13 @@ export function isPath(name: string): boolean {
 }
 
 /** The files or folder of an operand; the standard input for `-`. */
-export function endAt(name: string, { folder = '.' }: Terminal): ReviewEnd {
-  return { name, manifests: someManifests(name, filesFrom(folder, [name])) };
+export function endAt(name: string, terminal: Terminal): ReviewEnd {
+  return { name, manifests: manifestsAt([name], terminal) };
+}
+
+/** What is in files and folders. */
+export function manifestsAt(names: readonly string[], { folder = '.' }: Terminal): ManifestSet {
+  return someManifests(names.join(', '), filesFrom(folder, names));
 }
 
 /** An empty end would make everything new, or let everything go: a program before the pipe has failed, or a path is misspelt. */

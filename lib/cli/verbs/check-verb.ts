@@ -72,7 +72,7 @@ function runCheck(words: Words, terminal: Terminal): ExitCode {
   const found = check(reading.manifests, { ...optionsOf(words, config, terminal), ...chosen.ofManifests, packs });
   const findings = [
     ...reading.findings.filter(chosen.ofTexts).map((f) => ({ ...f, severity: config.severities?.[f.rule] ?? f.severity })),
-    ...found,
+    ...found.map((finding) => placed(finding, words)),
   ];
   // A file is read by no terminal.
   const color = isColored(words.one('output') === undefined ? terminal : { interactive: false }, words);
@@ -89,6 +89,16 @@ function read(paths: readonly string[]): Reading {
   if (reading.manifests.all.length === 0 && reading.findings.length === 0)
     throw new ShopError(paths.map((path) => withoutManifests(path, 'nothing but blanks and comments')));
   return reading;
+}
+
+/**
+ * A finding about what no file has, an unused waiver or a misspelt workload of the payment zone, stands in the file that
+ * names it: code hosts refuse a whole report for one result without a file.
+ */
+function placed(finding: Finding, words: Words): Finding {
+  const [waivers, config] = [words.one('waivers'), words.one('config')];
+  const file = WAIVER_RULES.some(({ id }) => id === finding.rule) ? (waivers ?? config) : config;
+  return finding.source || file === undefined ? finding : { ...finding, source: { file, line: 1 } };
 }
 
 function packsOf(words: Words, { packs: own = [] }: CheckConfig): readonly Pack[] {

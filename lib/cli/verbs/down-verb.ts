@@ -4,7 +4,7 @@ import { COMPOSE_FOLDER, localFacts } from '../compose/compose-folder';
 import { composeFileArgs, composeProgram } from '../compose/compose-program';
 import { makeSecrets } from '../compose/local-secrets';
 import type { RunProgram } from '../program';
-import { EXIT, type ExitCode } from '../terminal';
+import { EXIT, type ExitCode, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import type { Verb, Words } from '../verb';
 
@@ -28,19 +28,20 @@ export function downVerb(run: RunProgram): Verb {
 Each service has its grace period to stop in.
 Exit code: that of Compose; 2 when the command cannot be used, or Docker is not there.
 `,
-    run: (words) => down(run, words),
+    run: (words, terminal) => down(run, words, terminal),
   };
 }
 
-async function down(run: RunProgram, words: Words): Promise<ExitCode> {
+async function down(run: RunProgram, words: Words, { environment }: Terminal): Promise<ExitCode> {
   const [operand] = words.operands;
   if (operand !== undefined) throw new UsageError(`down stops the whole shop, and takes no "${operand}"\nSee: cdk8s-shop down --help`);
   const folder = words.one('folder') ?? COMPOSE_FOLDER;
   const facts = localFacts(folder);
-  const { command, args } = await composeProgram(run);
+  const compose = await composeProgram(run, environment);
   // Compose reads no file in which a variable has no value.
   if (!existsSync(join(folder, '.env'))) makeSecrets(folder, facts);
   const flags = ['--remove-orphans', ...(words.has('volumes') ? ['--volumes'] : [])];
-  const ended = await run({ command, args: [...args, ...composeFileArgs(words.all('file') ?? [], true), 'down', ...flags], folder });
+  const args = [...compose.args, ...composeFileArgs(words.all('file') ?? [], true), 'down', ...flags];
+  const ended = await run({ ...compose, args, folder });
   return ended?.code ?? EXIT.unusable;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sortedBy } from '../../core/order';
 import type { ImageLockData, ImageUse } from '../../model/image-lock-data';
 import { LOCK_FILE, readLock } from '../../reading/image-lock-file';
@@ -9,6 +10,8 @@ import { type FoundImages, imagesFound, usualPlaces } from '../images/images-fou
 import { changedLock, lockChanges } from '../images/lock-changes';
 import { lockOrNone, writeLock } from '../images/lock-file';
 import { lockReport } from '../images/lock-report';
+import { fadingImages, upkeepReport } from '../images/upkeep-report';
+import { withProgress } from '../progress';
 import { EXIT, type ExitCode, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import type { Verb, Words } from '../verb';
@@ -29,7 +32,7 @@ export const IMAGES_LOCK: Verb = {
   ],
   options: [
     { name: 'lock', value: 'FILE', help: `the lock; ${LOCK_FILE} unless it is said` },
-    { name: 'check', help: 'write nothing and tell what is missing or stale' },
+    { name: 'check', help: 'write nothing and tell what is missing or stale, and which bases get no security fixes' },
     { name: 'update', value: 'REF', many: true, help: 'ask for these images alone; the others stay as they are' },
     { name: 'image', value: 'REF', many: true, help: 'lock these images too, though no manifest has them yet' },
     { name: 'prune', help: 'remove images that are not used' },
@@ -39,7 +42,7 @@ export const IMAGES_LOCK: Verb = {
   ],
   notes: `
 Credentials are those of Docker: config.json in DOCKER_CONFIG or ~/.docker, with its helpers and stores.
-Exit code: 0 when the lock is written or nothing is to be, 1 when --check finds something missing or stale,
+Exit code: 0 when the lock is written or nothing is to be, 1 when --check finds something missing, stale or without upkeep,
 2 when an image, a registry, a file or the command cannot be used; then nothing is written.
 `,
   run: runLock,
@@ -52,15 +55,14 @@ async function runLock(words: Words, terminal: Terminal): Promise<ExitCode> {
   const locked = new Map(Object.entries(before.images));
   const found = foundBy(words, (image) => locked.has(image));
   const images = wanted(words, found, before);
-  const registries = registriesFor(words, terminal);
-  // A person who waits sees for what.
-  if (terminal.interactive) terminal.error(`asking for ${images.length} images\n`);
-  const resolved = await resolveAll(images, before, registries);
+  const resolved = await withProgress(terminal, (say, tell) => resolveAll(images, before, registriesFor(words, terminal, tell), say));
   const changes = lockChanges(before, { found, resolved, prune: words.has('prune') });
   const isChanged = changes.some(({ kind }) => kind === 'added' || kind === 'moved' || kind === 'removed');
-  if (!isAsked) writeLock(file, changedLock(changes));
-  terminal.out(lockReport(file, changes, isAsked));
-  return isAsked && isChanged ? EXIT.findings : EXIT.done;
+  const lock = changedLock(changes);
+  const fading = fadingImages(Object.keys(lock.images), terminal.today);
+  if (!isAsked) writeLock(file, lock);
+  terminal.out(upkeepReport(fading) + lockReport(file, changes, isAsked));
+  return isAsked && (isChanged || fading.some(({ isOver }) => isOver)) ? EXIT.findings : EXIT.done;
 }
 
 /** Images of the operands, and those that are named. */
@@ -80,8 +82,15 @@ function wanted(words: Words, found: FoundImages, { images }: ImageLockData): st
 }
 
 /** Every failure is told, a line each, before anything is written. */
-async function resolveAll(images: readonly string[], { images: before }: ImageLockData, registries: Registries) {
+async function resolveAll(
+  images: readonly string[],
+  { images: before }: ImageLockData,
+  registries: Registries,
+  say: (text: string) => void,
+): Promise<Map<string, ResolvedImage>> {
   const locked = new Map(Object.entries(before));
+  let answered = 0;
+  const count = (): void => say(`asking registries: ${answered} of ${images.length} images`);
   const failures: string[] = [];
   const resolved = new Map<string, ResolvedImage>();
   const resolve = async (image: string): Promise<void> => {
@@ -91,7 +100,10 @@ async function resolveAll(images: readonly string[], { images: before }: ImageLo
       if (!(error instanceof RegistryFailure)) throw error;
       failures.push(`${image}: ${error.message}`);
     }
+    answered += 1;
+    count();
   };
+  count();
   await Promise.all(images.map(resolve));
   if (failures.length === 0) return resolved;
   throw new UsageError(
@@ -101,19 +113,20 @@ async function resolveAll(images: readonly string[], { images: before }: ImageLo
   );
 }
 
-function registriesFor(words: Words, terminal: Terminal): Registries {
+function registriesFor(words: Words, terminal: Terminal, tell: (line: string) => void): Registries {
   const told = new Set<string>();
-  // Requests that wait for the same registry would say the same.
-  const tell = (text: string): void => {
-    if (!told.has(text)) terminal.error(`${text}\n`);
-    told.add(text);
-  };
+  const { stop } = terminal;
   return new Registries({
     patience: {
       timeoutMs: numberOf(words, 'timeout', TIMEOUT_S, 600) * 1000,
       tries: numberOf(words, 'tries', TRIES, 10),
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      tell,
+      wait: (ms) => pause(ms, undefined, { signal: stop }),
+      // Requests that wait for the same registry would say the same.
+      tell: (text) => {
+        if (!told.has(text)) tell(text);
+        told.add(text);
+      },
+      ...(stop && { stop }),
     },
     plainHttp: words.all('plain-http') ?? [],
     credential: dockerCredentials(terminal),

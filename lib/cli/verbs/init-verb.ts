@@ -100,6 +100,9 @@ function nameOf(words: Words, folder: string): string {
   if (given === undefined) {
     const derived = basename(folder)
       .toLowerCase()
+      // A letter with an accent is the letter, rather than none.
+      .normalize('NFD')
+      .replaceAll(/\p{M}/gu, '')
       .replaceAll(/[^a-z0-9-]+/g, '-')
       .replaceAll(/^-+|-+$/g, '');
     // npm has a meaning of its own for this one.

@@ -11,10 +11,10 @@ import { KUBERNETES_OPTION } from '../options/kubernetes-option';
 import { writeReports } from '../options/report-files';
 import { TODAY_OPTION, waiversBut } from '../options/waivers-file';
 import type { RunProgram } from '../program';
-import { withProgress } from '../progress';
+import { type Progress, withProgress } from '../progress';
 import { Kubectl } from '../review/kubectl';
 import { type LiveEnds, liveEnds } from '../review/live-ends';
-import { endAt, endsOfGit, isPath, type ReviewEnds } from '../review/review-ends';
+import { endAt, endsOfGit, isPath, manifestsAt, type ReviewEnds } from '../review/review-ends';
 import { REVIEW_FORMATS, type ReviewReport, writerFor, writerOf } from '../review/review-formats';
 import { EXIT, type ExitCode, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
@@ -41,6 +41,12 @@ BEFORE and AFTER are folders or files with a / in them, or - for the standard in
       { name: 'context', value: 'NAME', help: 'context of KUBECONFIG, for --live' },
       { name: 'namespace', value: 'NAME', help: 'namespace of objects that state none, for --live' },
       KUBERNETES_OPTION,
+      {
+        name: 'crds',
+        value: 'PATH',
+        many: true,
+        help: 'CustomResourceDefinitions that neither side has, for the defaults of custom resources',
+      },
       { name: 'format', value: 'FORMAT', choices: REVIEW_FORMATS, help: `one of ${REVIEW_FORMATS.join(', ')}; text unless it is said` },
       { name: 'output', value: 'FILE', help: 'write the report to a file' },
       {
@@ -71,12 +77,16 @@ async function carryOut(run: RunProgram, words: Words, terminal: Terminal): Prom
   const write = writerOf(words.one('format') ?? 'text');
   const files = (words.all('report') ?? []).map((file) => ({ file, write: writerFor(file) }));
   const version = words.one('kubernetes');
+  const crds = words.all('crds');
   const said = version === undefined ? undefined : KubernetesVersion.of(version);
-  const found = await withProgress(terminal, async (say) => {
-    const { before, after, kubernetes } = await endsOf(run, words, terminal, say);
+  const found = await withProgress(terminal, async (say, tell) => {
+    const { before, after, kubernetes } = await endsOf(run, words, terminal, { say, tell });
     // What a cluster is, it knows itself.
     const target = said ?? kubernetes;
-    return review(named(before, words.one('before')), named(after, words.one('after')), target && { kubernetes: target });
+    return review(named(before, words.one('before')), named(after, words.one('after')), {
+      ...(target && { kubernetes: target }),
+      ...(crds && { definitions: manifestsAt(crds, terminal) }),
+    });
   });
   const verdict = judgedBy(words, terminal, found);
   const output = words.one('output');
@@ -111,14 +121,14 @@ function judgedBy(words: Words, terminal: Terminal, found: Review): Verdict {
 
 type Ends = ReviewEnds & Pick<LiveEnds, 'kubernetes'>;
 
-async function endsOf(run: RunProgram, words: Words, terminal: Terminal, say: (text: string) => void): Promise<Ends> {
+async function endsOf(run: RunProgram, words: Words, terminal: Terminal, progress: Progress): Promise<Ends> {
   const live = words.one('live');
   refuseIdle(words, live === undefined ? ['context', 'namespace'] : ['path'], live === undefined ? 'for --live' : 'for refs of git');
-  if (live !== undefined) return endsOfCluster(live, run, words, terminal, say);
+  if (live !== undefined) return endsOfCluster(live, run, words, terminal, progress);
   const [first, second, ...more] = words.operands;
   if (first === undefined || more.length > 0) throw unclear(words);
   if (second === undefined) {
-    say(`reading ${first} from git`);
+    progress.say(`reading ${first} from git`);
     return endsOfGit(first, words, terminal, run);
   }
   if (!isPath(first) || !isPath(second)) throw unclear(words);
@@ -132,7 +142,7 @@ function refuseIdle(words: Words, options: readonly string[], about: string): vo
   if (idle !== undefined) throw new UsageError(`--${idle} is ${about} alone\nSee: cdk8s-shop review --help`);
 }
 
-async function endsOfCluster(path: string, run: RunProgram, words: Words, terminal: Terminal, say: (text: string) => void): Promise<Ends> {
+async function endsOfCluster(path: string, run: RunProgram, words: Words, terminal: Terminal, { say, tell }: Progress): Promise<Ends> {
   if (words.operands.length > 0) throw unclear(words);
   const context = words.one('context');
   const { environment } = terminal;
@@ -140,7 +150,7 @@ async function endsOfCluster(path: string, run: RunProgram, words: Words, termin
   say('reading the cluster');
   const kubectl = new Kubectl(run, { ...(context !== undefined && { context }), ...(environment && { environment }) });
   const ends = await liveEnds(kubectl, context ?? 'the cluster', wanted, words.one('namespace'));
-  for (const note of ends.notes) terminal.error(`${note}\n`);
+  for (const note of ends.notes) tell(note);
   return ends;
 }
 

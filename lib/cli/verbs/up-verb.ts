@@ -38,13 +38,13 @@ Exit code: that of Compose; 2 when the command cannot be used, or Docker is not 
 async function up(run: RunProgram, words: Words, terminal: Terminal): Promise<ExitCode> {
   const folder = words.one('folder') ?? COMPOSE_FOLDER;
   const facts = localFacts(folder);
-  const { command, args } = await composeProgram(run);
+  const compose = await composeProgram(run, terminal.environment);
   const made = makeSecrets(folder, facts);
   openConfig(folder);
   tellSecrets(folder, made, terminal);
   const files = composeFileArgs(words.all('file') ?? [], !words.has('no-override'));
   const flags = [...(words.has('attach') ? [] : ['--detach']), ...(words.has('build') ? ['--build'] : []), '--remove-orphans'];
-  const ended = await run({ command, args: [...args, ...files, 'up', ...flags, ...words.operands], folder });
+  const ended = await run({ ...compose, args: [...compose.args, ...files, 'up', ...flags, ...words.operands], folder });
   const code = ended?.code ?? EXIT.unusable;
   if (code === EXIT.done && !words.has('attach')) tellAddresses(folder, facts, words.operands, terminal);
   return code;

@@ -1,4 +1,4 @@
-import type { BuildMount, BuildStage, BuildStep } from '../../model/image-plan';
+import type { BuildMount, BuildStage, BuildStep, CacheMount } from '../../model/image-plan';
 import type { ImageRecipe } from '../../model/image-recipe';
 import { stageBase } from './build-bases';
 
@@ -29,9 +29,9 @@ function targetOf(file: string): string {
 }
 
 /** Downloads that outlive the build, and the logins that it is given. */
-export function mounts({ secrets }: ImageRecipe, caches: readonly string[], loginFile: string): BuildMount[] {
+export function mounts({ secrets }: ImageRecipe, caches: readonly (string | CacheMount)[], loginFile: string): BuildMount[] {
   return [
-    ...caches.map((target) => ({ kind: 'cache' as const, target })),
+    ...caches.map((cache) => (typeof cache === 'string' ? { kind: 'cache' as const, target: cache } : cache)),
     ...secrets.map(({ id, path }) => ({ kind: 'secret' as const, id, target: path ?? loginFile })),
   ];
 }

@@ -5,6 +5,12 @@ import { buildBaseOf } from './build-bases';
 import { buildStage, inContext, mounts } from './build-stage';
 import { runtimeStage } from './runtime-stage';
 
+/**
+ * Neither keeps its folder in order while two builds write to it: Maven does not try, and Gradle's builds find each other by
+ * ports of one machine, which containers do not share. So one build waits for the other.
+ * @see https://maven.apache.org/resolver/local-repository.html
+ * @see https://github.com/gradle/gradle/issues/851
+ */
 const TOOLS = {
   maven: {
     command: 'mvn --batch-mode --no-transfer-progress package -DskipTests',
@@ -31,7 +37,7 @@ export function javaStages(recipe: JavaRecipe): BuildStage[] {
       { kind: 'workdir', path: '/src' },
       ...gradleHome,
       { kind: 'copy', sources: [inContext(recipe, '.')], target: './' },
-      { kind: 'run', commands: [command], mounts: mounts(recipe, [cache], login) },
+      { kind: 'run', commands: [command], mounts: mounts(recipe, [{ kind: 'cache', target: cache, isLocked: true }], login) },
     ]),
     runtimeStage(recipe, {
       about: 'What runs.',

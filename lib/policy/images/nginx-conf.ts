@@ -79,7 +79,15 @@ export function phpConf({ port, livenessPath, readinessPath }: Site, publicFolde
   ];
 }
 
+/**
+ * Longest time that requests get to end in after SIGQUIT, seconds. fpm's own is none, which breaks them off; this is more
+ * than any pod's grace, so that the grace alone decides.
+ * @see https://www.php.net/manual/en/install.fpm.configuration.php process_control_timeout
+ */
+const FPM_END_SECONDS = 3600;
+
 /** PHP's process manager behind that server. */
 export function fpmConf(readinessPath: string): string[] {
-  return ['[www]', `listen = 127.0.0.1:${FASTCGI_PORT}`, `ping.path = ${readinessPath}`, 'ping.response = ready'];
+  const end = ['[global]', `process_control_timeout = ${FPM_END_SECONDS}s`];
+  return [...end, '[www]', `listen = 127.0.0.1:${FASTCGI_PORT}`, `ping.path = ${readinessPath}`, 'ping.response = ready'];
 }

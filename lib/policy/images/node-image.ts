@@ -8,7 +8,8 @@ import { runtimeStage } from './runtime-stage';
 
 /** What a package manager is told, and what it reads and keeps. */
 interface Installing {
-  readonly lockFile: string;
+  /** The lock file, and what else the installation is told; a pattern, where a project may do without. */
+  readonly files: readonly string[];
   readonly cache: string;
   readonly loginFile: string;
   /** Brings the package manager itself. */
@@ -22,7 +23,7 @@ function installing(packages: NodePackages): Installing {
   switch (packages.tool) {
     case 'npm':
       return {
-        lockFile: 'package-lock.json',
+        files: ['package-lock.json'],
         cache: '/root/.npm',
         loginFile: '/root/.npmrc',
         bring: [],
@@ -32,7 +33,8 @@ function installing(packages: NodePackages): Installing {
       };
     case 'pnpm':
       return {
-        lockFile: 'pnpm-lock.yaml',
+        // Its settings, patches and overrides stand there since version 10; a lock file that knows of them is refused without.
+        files: ['pnpm-lock.yaml', 'pnpm-workspace.yam[l]'],
         cache: '/root/.local/share/pnpm/store',
         loginFile: '/root/.npmrc',
         bring: [`npm install --global pnpm@${packages.version}`],
@@ -42,7 +44,7 @@ function installing(packages: NodePackages): Installing {
       };
     case 'yarn':
       return {
-        lockFile: 'yarn.lock',
+        files: ['yarn.lock'],
         cache: '/root/.yarn/berry/cache',
         loginFile: '/root/.yarnrc.yml',
         bring: [`npm install --global @yarnpkg/cli-dist@${packages.version}`],
@@ -58,7 +60,7 @@ function install(recipe: ImageRecipe, packages: NodePackages, which: 'all' | 'pr
   const tool = installing(packages);
   return [
     { kind: 'workdir', path: '/app' },
-    { kind: 'copy', sources: ['package.json', tool.lockFile].map((file) => inContext(recipe, file)), target: './' },
+    { kind: 'copy', sources: ['package.json', ...tool.files].map((file) => inContext(recipe, file)), target: './' },
     // A program without dependencies has no folder of them, which the next stage copies.
     { kind: 'run', commands: [...tool.bring, tool[which], 'mkdir -p node_modules'], mounts: mounts(recipe, [tool.cache], tool.loginFile) },
   ];

@@ -1,4 +1,4 @@
-import type { BuildStage, BuildStep } from '../../model/image-plan';
+import type { BuildStage } from '../../model/image-plan';
 import type { PhpRecipe } from '../../model/image-recipe';
 import { buildStage, inContext, mounts } from './build-stage';
 import { withTiming } from './health-question';
@@ -32,18 +32,31 @@ function dependencies(recipe: PhpRecipe): BuildStage {
   ]);
 }
 
+/**
+ * PHP as it should be where the public is: without a php.ini, which its image leaves to the user, it shows errors to
+ * everybody and logs none.
+ * @see https://github.com/docker-library/docs/tree/master/php#configuration
+ */
+const PRODUCTION_INI = 'cp "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"';
+
+/** What that file says otherwise: it names PHP's version in every answer, and keeps what pods are told out of `$_ENV`. */
+const SHOP_INI: readonly string[] = ['expose_php = Off', 'variables_order = EGPCS'];
+
 function fpm(recipe: PhpRecipe): BuildStage {
   const { extensions, readinessPath } = recipe;
-  const install: BuildStep[] = extensions.length > 0 ? [{ kind: 'run', commands: [`docker-php-ext-install ${extensions.join(' ')}`] }] : [];
+  const extend = extensions.length > 0 ? [`docker-php-ext-install ${extensions.join(' ')}`] : [];
   return runtimeStage(recipe, {
     name: FPM_STAGE,
     about: 'What runs PHP: an image of its own.',
     steps: [
       { kind: 'workdir', path: '/app' },
-      ...install,
+      { kind: 'run', commands: [...extend, PRODUCTION_INI] },
       { kind: 'copy', from: 'dependencies', sources: ['/app'], target: './' },
       // After the files of the image, which it has to overrule.
-      { kind: 'files', files: { '/usr/local/etc/php-fpm.d/zz-shop.conf': fpmConf(readinessPath) } },
+      {
+        kind: 'files',
+        files: { '/usr/local/etc/php-fpm.d/zz-shop.conf': fpmConf(readinessPath), '/usr/local/etc/php/conf.d/zz-shop.ini': SHOP_INI },
+      },
     ],
     port: FASTCGI_PORT,
     ask: withTiming(recipe.healthcheck ?? fpmQuestion()),

@@ -1,5 +1,5 @@
 import { ImageKind } from '../../model/base-image';
-import type { BuildStage, BuildStep } from '../../model/image-plan';
+import type { BuildStage, BuildStep, CacheMount } from '../../model/image-plan';
 import type { PythonRecipe } from '../../model/image-recipe';
 import { buildBaseOf } from './build-bases';
 import { buildStage, copyFiles, inContext, mounts } from './build-stage';
@@ -32,6 +32,16 @@ export function pythonStages(recipe: PythonRecipe): BuildStage[] {
   return [uv, buildStage(recipe, 'dependencies', reference, 'Packages, in an environment of their own.', byUv(recipe)), runtime];
 }
 
+/**
+ * Wheels that were compiled on the spot are kept too, under a name that does not say for which libc: Alpine has a cache of
+ * its own.
+ * @see https://packaging.python.org/en/latest/specifications/platform-compatibility-tags/ linux_x86_64 and the like
+ */
+function cache({ base }: PythonRecipe, tool: string): CacheMount {
+  const target = `/root/.cache/${tool}`;
+  return { kind: 'cache', target, ...(base.libc === 'musl' && { id: `${target}-musl` }) };
+}
+
 /** Every package at the hash that the file tells; pip itself stays outside of the environment. */
 function byPip(recipe: PythonRecipe, file: string): BuildStep[] {
   return [
@@ -43,7 +53,7 @@ function byPip(recipe: PythonRecipe, file: string): BuildStep[] {
         'python -m venv --without-pip .venv',
         'python -m pip --python .venv/bin/python install --disable-pip-version-check --require-hashes --requirement requirements.txt',
       ],
-      mounts: mounts(recipe, ['/root/.cache/pip'], '/root/.config/pip/pip.conf'),
+      mounts: mounts(recipe, [cache(recipe, 'pip')], '/root/.config/pip/pip.conf'),
     },
   ];
 }
@@ -57,7 +67,7 @@ function byUv(recipe: PythonRecipe): BuildStep[] {
     {
       kind: 'run',
       commands: ['uv sync --locked --no-dev --no-install-project'],
-      mounts: mounts(recipe, ['/root/.cache/uv'], '/root/.netrc'),
+      mounts: mounts(recipe, [cache(recipe, 'uv')], '/root/.netrc'),
     },
   ];
 }

@@ -17,7 +17,7 @@ export interface PodCounts {
   readonly perNode: boolean;
 }
 
-/** Pods at the most that KEDA makes where nothing is said. */
+/** Pods at the most that KEDA makes where nothing is said: https://keda.sh/docs/latest/reference/scaledobject-spec/#maxreplicacount */
 const KEDA_MOST = 100;
 
 /** How many pods a workload may have by what the set says, its autoscaler included. */

@@ -12,7 +12,10 @@ export interface ScalingView {
 /** Kinds of autoscalers. */
 export const SCALER_KINDS = ['autoscaling/HorizontalPodAutoscaler', 'keda.sh/ScaledObject'];
 
-/** Reads an autoscaler, with the defaults of its kind. */
+/**
+ * Reads an autoscaler, with the defaults of its kind.
+ * @see https://keda.sh/docs/latest/reference/scaledobject-spec/ minReplicaCount 0, maxReplicaCount 100
+ */
 export function scalingOf({ kind, body }: Manifest): ScalingView {
   if (kind === 'ScaledObject')
     return {

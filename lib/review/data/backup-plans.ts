@@ -1,6 +1,7 @@
 import { isBackup } from '../../checks/backup-workloads';
+import { sortedBy } from '../../core/order';
 import { hoursBetween } from '../../core/schedule';
-import { at, isObject, objectsAt, requiredTextAt, textAt } from '../../manifests/json';
+import { at, isObject, type JsonObject, objectAt, objectsAt, requiredTextAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import { podsOf } from '../../manifests/pods';
 
@@ -15,17 +16,42 @@ export interface BackupPlan {
   readonly days?: number;
 }
 
-/** Where each kind says when it runs, and that it does not. */
-const SCHEDULED: Readonly<Record<string, { readonly schedule: readonly string[]; readonly stopped?: readonly string[] }>> = {
-  'core.kubestash.com/BackupConfiguration': { schedule: ['spec', 'schedule'], stopped: ['spec', 'paused'] },
-  'k8up.io/Schedule': { schedule: ['spec', 'backup', 'schedule'] },
-  'longhorn.io/RecurringJob': { schedule: ['spec', 'cron'], stopped: [] },
-  'postgresql.cnpg.io/ScheduledBackup': { schedule: ['spec', 'schedule'], stopped: ['spec', 'suspend'] },
-  'snapscheduler.backube/SnapshotSchedule': { schedule: ['spec', 'schedule'], stopped: ['spec', 'disabled'] },
-  'stash.appscode.com/BackupConfiguration': { schedule: ['spec', 'schedule'], stopped: ['spec', 'paused'] },
-  'velero.io/Schedule': { schedule: ['spec', 'schedule'], stopped: ['spec', 'paused'] },
-  'volsync.backube/ReplicationSource': { schedule: ['spec', 'trigger', 'schedule'], stopped: ['spec', 'paused'] },
+/** How each kind says when it saves, and by which field that it does not. */
+interface Scheduled {
+  readonly schedules: (spec: JsonObject) => readonly (string | undefined)[];
+  readonly stopped?: string;
+}
+
+const stated = (...path: string[]): Scheduled['schedules'] => {
+  return (spec) => [textAt(spec, ...path)];
 };
+
+/**
+ * @see https://github.com/kubestash/apimachinery/blob/master/apis/core/v1alpha1/backupconfiguration_types.go
+ * @see https://github.com/k8up-io/k8up/blob/master/api/v1/schedule_types.go
+ * @see https://github.com/longhorn/longhorn-manager/blob/master/k8s/pkg/apis/longhorn/v1beta2/recurringjob.go a snapshot stays with its volume
+ * @see https://github.com/cloudnative-pg/cloudnative-pg/blob/v1.30.0/config/crd/bases/postgresql.cnpg.io_scheduledbackups.yaml
+ * @see https://github.com/backube/snapscheduler/blob/master/api/v1/snapshotschedule_types.go
+ * @see https://github.com/stashed/apimachinery/blob/master/apis/stash/v1beta1/backup_configuration_types.go
+ * @see https://velero.io/docs/main/api-types/schedule/
+ * @see https://github.com/backube/volsync/blob/main/api/v1alpha1/replicationsource_types.go
+ */
+const SCHEDULED: Readonly<Record<string, Scheduled>> = {
+  'core.kubestash.com/BackupConfiguration': { schedules: sessions, stopped: 'paused' },
+  'k8up.io/Schedule': { schedules: stated('backup', 'schedule') },
+  'longhorn.io/RecurringJob': { schedules: (spec) => (/^backup/.test(requiredTextAt(spec, 'task')) ? [textAt(spec, 'cron')] : []) },
+  'postgresql.cnpg.io/ScheduledBackup': { schedules: stated('schedule'), stopped: 'suspend' },
+  'snapscheduler.backube/SnapshotSchedule': { schedules: stated('schedule'), stopped: 'disabled' },
+  'stash.appscode.com/BackupConfiguration': { schedules: stated('schedule'), stopped: 'paused' },
+  'velero.io/Schedule': { schedules: stated('schedule'), stopped: 'paused' },
+  'volsync.backube/ReplicationSource': { schedules: stated('trigger', 'schedule'), stopped: 'paused' },
+};
+
+/** KubeStash saves the same thing in several ways, each of which may be suspended by itself. */
+function sessions(spec: JsonObject): (string | undefined)[] {
+  const schedulers = objectsAt(spec, 'sessions').map((session) => objectAt(session, 'scheduler'));
+  return schedulers.filter(({ suspend }) => suspend !== true).map((scheduler) => textAt(scheduler, 'schedule'));
+}
 
 /** Kinds of which some objects save data. */
 export const BACKUP_KINDS: readonly string[] = ['batch/CronJob', 'postgresql.cnpg.io/Cluster', ...Object.keys(SCHEDULED)];
@@ -38,12 +64,13 @@ export function backupPlanOf(manifest: Manifest): BackupPlan | undefined {
     const pods = podsOf(manifest);
     return pods && isBackup(pods) ? plan(requiredTextAt(body, 'spec', 'schedule'), at(body, 'spec', 'suspend') === true) : undefined;
   }
-  const places = SCHEDULED[`${group}/${kind}`];
-  if (!places) return undefined;
-  const stopped = places.stopped !== undefined && at(body, ...places.stopped) === true;
-  const schedule = textAt(body, ...places.schedule);
-  if (schedule !== undefined) return plan(schedule, stopped);
-  return isContinuous(manifest) ? { running: !stopped } : undefined;
+  const scheduled = SCHEDULED[`${group}/${kind}`];
+  if (!scheduled) return undefined;
+  const spec = objectAt(body, 'spec');
+  const stopped = scheduled.stopped !== undefined && spec[scheduled.stopped] === true;
+  const plans = scheduled.schedules(spec).flatMap((schedule) => (schedule === undefined ? [] : [plan(schedule, stopped)]));
+  const [first] = sortedBy(plans, ({ hours = Number.MAX_SAFE_INTEGER }) => `${Math.round(hours * 60)}`.padStart(20, '0'));
+  return first ?? (isContinuous(manifest) ? { running: !stopped } : undefined);
 }
 
 /** VolSync copies without a pause where nothing tells it when: https://volsync.readthedocs.io/en/stable/usage/triggers.html */
@@ -51,10 +78,10 @@ function isContinuous({ kind, body }: Manifest): boolean {
   return kind === 'ReplicationSource' && at(body, 'spec', 'trigger') === undefined;
 }
 
-/** Some of these have a field for seconds before the five of cron. */
+/** Some of these have a field for seconds before the five of cron; K8up chooses the minute of `@daily-random` itself. */
 function plan(schedule: string, stopped: boolean): BackupPlan {
   const fields = schedule.trim().split(/\s+/);
-  const hours = hoursBetween(fields.length === 6 ? fields.slice(1).join(' ') : schedule);
+  const hours = hoursBetween(fields.length === 6 ? fields.slice(1).join(' ') : schedule.replace(/^(@\w+)-random$/, '$1'));
   return { running: !stopped, schedule, ...(hours !== undefined && { hours }) };
 }
 
@@ -66,5 +93,8 @@ function clusterPlan({ body }: Manifest): BackupPlan | undefined {
   return archives ? { running: true, ...(days !== undefined && { days }) } : undefined;
 }
 
-/** Days in the units of CloudNativePG's retention policy. */
+/**
+ * Days in the units of CloudNativePG's retention policy.
+ * @see https://github.com/cloudnative-pg/cloudnative-pg/blob/v1.30.0/api/v1/cluster_types.go RetentionPolicy
+ */
 const DAYS = { d: 1, w: 7, m: 30 } as const;

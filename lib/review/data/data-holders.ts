@@ -15,7 +15,15 @@ const left = (told: string): Fate => ({ lost: false, told });
 
 const UNUSED = left('goes; its claims stay, and nobody uses them');
 
-/** Kinds whose objects hold data, and what becomes of it with them. */
+/**
+ * Kinds whose objects hold data, and what becomes of it with them. What a field says, and what holds where it says nothing, is
+ * in the definitions of the operators' kinds.
+ * @see https://cloudnative-pg.io/documentation/current/ the claims are owned by their Cluster
+ * @see https://github.com/rabbitmq/cluster-operator/blob/v2.22.3/internal/resource/statefulset.go likewise
+ * @see https://github.com/rabbitmq/messaging-topology-operator/tree/v1.20.1/config/crd/bases deletionPolicy
+ * @see https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/sql_resources.md#cleanup-policy
+ * @see https://github.com/strimzi/strimzi-kafka-operator/blob/1.2.0/install/cluster-operator/045-Crd-kafkanodepool.yaml deleteClaim
+ */
 const HOLDERS: Readonly<Record<string, (manifest: Manifest) => Fate | undefined>> = {
   '/Namespace': () => gone('goes, and with it every object in it: pods, claims and their data, secrets'),
   '/PersistentVolumeClaim': () => gone('goes, and its disk with it unless the volume has the reclaim policy Retain'),
@@ -35,12 +43,11 @@ const HOLDERS: Readonly<Record<string, (manifest: Manifest) => Fate | undefined>
   'pxc.percona.com/PerconaXtraDBCluster': percona,
   'ps.percona.com/PerconaServerMySQL': percona,
   'psmdb.percona.com/PerconaServerMongoDB': percona,
-  'elasticsearch.k8s.elastic.co/Elasticsearch': (m) =>
-    textAt(m.body, 'spec', 'volumeClaimDeletePolicy') === 'DeleteOnScaledownOnly' ? UNUSED : gone('goes, and ECK deletes its claims'),
+  'elasticsearch.k8s.elastic.co/Elasticsearch': elasticsearch,
   'redis.redis.opstreelabs.in/Redis': redis,
   'redis.redis.opstreelabs.in/RedisCluster': redis,
   'redis.redis.opstreelabs.in/RedisReplication': redis,
-  'valkey.io/ValkeyCluster': () => gone('goes, and the operator deletes what it has made for it'),
+  'valkey.io/ValkeyCluster': valkey,
 };
 
 /** What becomes of the data when the object goes; undefined for one that holds none. */
@@ -97,6 +104,21 @@ function redis({ body }: Manifest): Fate {
   return at(body, 'spec', 'storage', 'keepAfterDelete') === true ? UNUSED : gone('goes, and its claims too without keepAfterDelete: true');
 }
 
+/** @see https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/volume-claim-templates#k8s_controlling_volume_claim_deletion */
+function elasticsearch({ body }: Manifest): Fate {
+  return textAt(body, 'spec', 'volumeClaimDeletePolicy') === 'DeleteOnScaledownOnly' ? UNUSED : gone('goes, and ECK deletes its claims');
+}
+
+/**
+ * Without a disk it keeps everything in memory.
+ * @see https://github.com/valkey-io/valkey-operator/blob/v0.5.0/config/crd/bases/valkey.io_valkeyclusters.yaml reclaimPolicy
+ */
+function valkey({ body }: Manifest): Fate {
+  const disk = at(body, 'spec', 'persistence');
+  if (disk === undefined) return gone('goes, and with it all that it holds in memory');
+  return at(disk, 'reclaimPolicy') === 'Delete' ? gone('goes, and with reclaimPolicy: Delete its claims too') : UNUSED;
+}
+
 function byPolicy(field: readonly string[], deleting: string, standard: string, told: string): (manifest: Manifest) => Fate {
   return ({ body }) => {
     const policy = textAt(body, ...field) ?? standard;
@@ -107,6 +129,8 @@ function byPolicy(field: readonly string[], deleting: string, standard: string, 
 /**
  * Its finalizers say whether claims go too; one of them is about the claims of ProxySQL alone, which hold no data.
  * @see https://docs.percona.com/percona-operator-for-mysql/pxc/operator.html#metadata
+ * @see https://docs.percona.com/percona-operator-for-mysql/ps/operator.html#metadata-name
+ * @see https://docs.percona.com/percona-operator-for-mongodb/operator.html#metadata
  */
 function percona({ body }: Manifest): Fate {
   const deletes = textsAt(body, 'metadata', 'finalizers').some((name) => /^(percona\.com\/)?delete-(pxc|mysql|psmdb)-pvc$/.test(name));

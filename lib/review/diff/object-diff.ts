@@ -42,6 +42,11 @@ export function objectChanges(before: ManifestSet, after: ManifestSet): ObjectCh
   return sortedBy(changes, ({ component, object }) => `${component}\0${object}`);
 }
 
+/** An object that is the same at both ends, for what happens to it all the same. */
+export function unchanged(manifest: Manifest): ObjectChange {
+  return { ...about(manifest), kind: 'changed', before: manifest, after: manifest };
+}
+
 function about(manifest: Manifest): Pick<ObjectChange, 'object' | 'component' | 'fields'> {
   return { object: identityOf(manifest), component: componentOf(manifest), fields: [] };
 }

@@ -1,56 +1,106 @@
-import { type JsonObject, objectsAt, textRecordAt } from '../../manifests/json';
+import { ARGO, FLUX, HELM, KAPP, keepersOf } from '../../checks/pruners';
+import { append } from '../../core/groups';
+import { readable } from '../../core/readable';
+import { type JsonObject, objectsAt, textAt } from '../../manifests/json';
+import { manifestOf } from '../../manifests/manifest';
+import { listed } from '../wording';
+import { type DeliveryMark, marksOf } from './delivery-marks';
+import { labelWriters } from './field-owners';
 
-/**
- * By what a tool knows the objects that it has deployed together, and deletes those that it is not given any more. Each
- * is a label or annotation, with all others that belong to it.
- * @see https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/
- * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#garbage-collection
- * @see https://kubernetes.io/docs/reference/labels-annotations-taints/#applyset-kubernetes-io-part-of
- */
-const MARKS: ReadonlyArray<readonly string[]> = [
-  ['argocd.argoproj.io/instance'],
-  ['kustomize.toolkit.fluxcd.io/namespace', 'kustomize.toolkit.fluxcd.io/name'],
-  ['helm.toolkit.fluxcd.io/namespace', 'helm.toolkit.fluxcd.io/name'],
-  ['meta.helm.sh/release-namespace', 'meta.helm.sh/release-name'],
-  ['applyset.kubernetes.io/part-of'],
-  ['app.kubernetes.io/managed-by', 'app.kubernetes.io/part-of'],
+/** Objects that come and go by their own rules, and not with what they were deployed with. */
+const HOOKS = ['argocd.argoproj.io/hook', 'helm.sh/hook'];
+
+/** Managers of fields by which tools sign that people and pipelines deploy with, whatever stands behind. */
+const DEPLOYERS = /^(kubectl|helm|argocd|kustomize-controller|flux|kapp|pulumi|terraform|hashicorp)/i;
+
+/** As what the tools sign that can be told to keep an object. Argo CD may be set to know objects by a label of everybody's. */
+const SIGNATURES: ReadonlyArray<readonly [string, RegExp]> = [
+  [ARGO.name, /^argocd/],
+  [FLUX.name, /^kustomize-controller$/],
+  [HELM.name, /^helm/i],
+  [KAPP.name, /^kapp/],
 ];
 
-/** The name of the application stands before the first colon: `shop:apps/Deployment:shop/orders`. */
-const ARGO_CD_ID = 'argocd.argoproj.io/tracking-id';
+/** Who copies the labels of a StatefulSet to its claims. */
+const CONTROLLERS = 'kube-controller-manager';
 
-/** What keeps an object from being deleted, by the tool that keeps to it. */
-const KEPT: Readonly<Record<string, RegExp>> = {
-  'argocd.argoproj.io/sync-options': /(^|,)\s*(Prune=false|Delete=false)/,
-  'kustomize.toolkit.fluxcd.io/prune': /^disabled$/,
-  'helm.sh/resource-policy': /^keep$/,
-};
+/** What becomes of what was deployed together with the wanted objects. */
+export interface DeployedTogether {
+  /** What nobody wants any more, so that it goes. */
+  readonly going: readonly JsonObject[];
+  /** What stays, or may be somebody else's, for the user. */
+  readonly notes: readonly string[];
+}
+
+/** What is known of whoever deploys the wanted objects. */
+export interface Deployer {
+  readonly marks: readonly DeliveryMark[];
+  /** As which managers of fields he has written labels of the marks. */
+  readonly writers: ReadonlySet<string>;
+}
+
+/** Whoever deploys some objects: by the marks that they are given, and by those that they have in the cluster. */
+export function deployerOf(wanted: readonly JsonObject[], live: readonly JsonObject[]): Deployer {
+  const all = new Map([...wanted, ...live].flatMap(marksOf).map((mark) => [mark.text, mark]));
+  const writers = live.flatMap((object) => marksOf(object).flatMap(({ labels }) => labels.flatMap((label) => labelWriters(object, label))));
+  const tools = [...all.values()].filter(({ tool }) => tool !== undefined);
+  // A tool deletes what it knows itself, and nothing that only looks alike.
+  return { marks: tools.length > 0 ? tools : [...all.values()], writers: new Set(writers.filter((name) => name !== CONTROLLERS)) };
+}
 
 /** Live objects that nobody wants any more, of those that whoever deploys the wanted ones has deployed with them. */
-export function deployedTogether(others: readonly JsonObject[], wanted: readonly JsonObject[]): JsonObject[] {
-  const marks = new Set(wanted.flatMap(marksOf));
-  return others.filter((object) => marksOf(object).some((mark) => marks.has(mark)) && !isKept(object) && !hasOwner(object));
+export function deployedTogether(others: readonly JsonObject[], deployer: Deployer): DeployedTogether {
+  const going: JsonObject[] = [];
+  const staying = new Map<string, string[]>();
+  for (const object of others) {
+    const marks = leavesWithOthers(object) ? sharedMarks(object, deployer) : [];
+    if (marks.length === 0) continue;
+    const reason = reasonToStay(object, marks);
+    if (reason === undefined) going.push(object);
+    else append(staying, reason, nameOf(object));
+  }
+  return { going, notes: [...staying].map(([reason, names]) => `in no manifest, ${reason}: ${names.join(', ')}`) };
 }
 
-function marksOf(object: JsonObject): string[] {
-  const words = wordsOf(object);
-  const marks = MARKS.filter((names) => names.every((name) => words[name] !== undefined)).map((names) =>
-    names.map((name) => `${name}=${words[name]}`).join(' '),
+function nameOf(object: JsonObject): string {
+  const { group, kind, namespace, name } = manifestOf(object);
+  return readable([group, kind, namespace, name].filter(Boolean).join('/'));
+}
+
+/** Of an object that another tool, or another delivery, knows as its own, labels that anybody may write say nothing. */
+function sharedMarks(object: JsonObject, { marks, writers }: Deployer): readonly DeliveryMark[] {
+  const own = marksOf(object);
+  const tools = own.filter(({ tool }) => tool !== undefined);
+  const known = new Set(marks.map(({ text }) => text));
+  return (tools.length > 0 ? tools : own).filter((mark) => known.has(mark.text) && isWritten(mark, object, writers));
+}
+
+/** Whether the labels of a mark were written by somebody who deploys: controllers copy those of what they make others from. */
+function isWritten({ labels }: DeliveryMark, object: JsonObject, writers: ReadonlySet<string>): boolean {
+  return labels.every((label) => labelWriters(object, label).some((name) => writers.has(name) || DEPLOYERS.test(name)));
+}
+
+/** What a controller has made goes with what it was made for, hooks by their own rules, and what is on its way out is gone. */
+function leavesWithOthers(object: JsonObject): boolean {
+  return (
+    objectsAt(object, 'metadata', 'ownerReferences').length === 0 &&
+    textAt(object, 'metadata', 'deletionTimestamp') === undefined &&
+    HOOKS.every((name) => textAt(object, 'metadata', 'annotations', name) === undefined)
   );
-  const [application] = words[ARGO_CD_ID]?.split(':') ?? [];
-  return application === undefined ? marks : [...marks, `${ARGO_CD_ID}=${application}`];
 }
 
-function isKept(object: JsonObject): boolean {
-  const words = wordsOf(object);
-  return Object.entries(KEPT).some(([name, pattern]) => pattern.test(words[name] ?? ''));
+/** Why an object stays that is known by some marks; undefined where it goes. */
+function reasonToStay(object: JsonObject, marks: readonly DeliveryMark[]): string | undefined {
+  const tools = new Set(marks.flatMap((mark) => mark.tool ?? signedBy(object, mark)));
+  const keepers = new Set(keepersOf(object).map(({ name }) => name));
+  if (tools.size > 0 && [...tools].every((tool) => keepers.has(tool))) return `and kept by ${listed([...tools])}, which is told so`;
+  if (textAt(object, 'metadata', 'namespace') === undefined && marks.every(({ tool }) => tool === undefined))
+    return 'perhaps another namespace’s by its labels, and not taken to go';
+  return undefined;
 }
 
-/** What a controller has made goes with what it was made for. */
-function hasOwner(object: JsonObject): boolean {
-  return objectsAt(object, 'metadata', 'ownerReferences').length > 0;
-}
-
-function wordsOf(object: JsonObject): Readonly<Record<string, string | undefined>> {
-  return { ...textRecordAt(object, 'metadata', 'annotations'), ...textRecordAt(object, 'metadata', 'labels') };
+/** Tools that have signed as writers of labels that anybody may write. */
+function signedBy(object: JsonObject, { labels }: DeliveryMark): string[] {
+  const writers = labels.flatMap((label) => labelWriters(object, label));
+  return SIGNATURES.flatMap(([name, pattern]) => (writers.some((writer) => pattern.test(writer)) ? [name] : []));
 }

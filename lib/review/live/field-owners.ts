@@ -57,6 +57,14 @@ function lastApplied(live: JsonObject): JsonObject | undefined {
   }
 }
 
+/** The managers that have written a label; kubectl, too, where it has noted that it has applied it. */
+export function labelWriters(live: JsonObject, label: string): string[] {
+  const managers = objectsAt(live, 'metadata', 'managedFields')
+    .filter((entry) => `f:${label}` in objectAt(entry, 'fieldsV1', 'f:metadata', 'f:labels'))
+    .flatMap((entry) => textAt(entry, 'manager') ?? []);
+  return label in objectAt(lastApplied(live), 'metadata', 'labels') ? [...managers, 'kubectl'] : managers;
+}
+
 /** Managers with equally many are all taken. */
 function fieldsOfMost(managers: readonly JsonObject[], wanted: JsonObject): JsonObject[] {
   const entries = managers.map((entry) => ({ fields: objectAt(entry, 'fieldsV1'), manager: textAt(entry, 'manager') }));

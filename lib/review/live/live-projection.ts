@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, objectAt } from '../../manifests/json';
 import { keyed } from '../diff/list-keys';
 import { appliedFields, isAutoscaled, isItem } from './field-owners';
+import { unmarked } from './unmarked-object';
 
 /**
  * A live object as it was applied: the fields that are wanted, with the values that they have; and those that whoever
@@ -9,7 +10,7 @@ import { appliedFields, isAutoscaled, isItem } from './field-owners';
  */
 export function asApplied(live: JsonObject, wanted: JsonObject): JsonObject {
   const { owned, applied } = appliedFields(live, wanted);
-  const kept = projected('', live, [wanted, ...(applied ? [applied] : [])], owned);
+  const kept = projected('', unmarked(live, wanted), [wanted, ...(applied ? [applied] : [])], owned);
   return isAutoscaled(live) ? withReplicasOf(wanted, kept as JsonObject) : (kept as JsonObject);
 }
 

@@ -1,9 +1,9 @@
-import { oncePerSet } from '../../checks/once-per-set';
-import { append } from '../../core/groups';
-import { at, type Json, type JsonObject, objectAt, objectsAt, requiredTextAt } from '../../manifests/json';
+import { brokenRules } from '../../checks/schemas/broken-rules';
+import { customKindsOf } from '../../checks/schemas/custom-resources';
+import { at, type Json, type JsonObject } from '../../manifests/json';
 import type { ManifestSet } from '../../manifests/manifest-set';
 import { quantityOf } from '../../manifests/quantity';
-import type { FieldStep } from '../diff/field-diff';
+import { type FieldStep, fieldStepsText } from '../diff/field-diff';
 import { fieldsWithin, type Update } from '../update';
 
 type Fields = readonly (readonly FieldStep[])[];
@@ -29,11 +29,27 @@ const SET_ONCE: Readonly<Record<string, readonly string[]>> = {
   'valkey.io/ValkeyCluster': ['spec.workloadType', 'spec.persistence.storageClassName'],
 };
 
-/** The fields of a custom resource for which an update is refused by its definition. */
+/** The fields of a custom resource for which an update is refused by its definition, or by what is known of its kind. */
 export function immutableCustomFields(update: Update, definitions: ManifestSet): Fields {
   const kind = update.object.split('/', 2).join('/');
-  const paths = new Set([...(SET_ONCE[kind] ?? []), ...(stated(definitions).get(kind) ?? [])]);
-  return [...[...paths].flatMap((path) => changedWithin(update, path)), ...valkeyDisk(update, kind)];
+  const schema = customKindsOf(definitions).get(`${update.after.apiVersion}/${update.after.kind}`)?.schema;
+  const known = [...(SET_ONCE[kind] ?? []).flatMap((path) => changedWithin(update, path)), ...valkeyDisk(update, kind)];
+  const all = [...(schema ? brokenBetween(update, schema) : []), ...known];
+  return [...new Map(all.map((field) => [fieldStepsText(field), field])).values()];
+}
+
+/** Fields that the rules of a definition about an old and a new value are about, and that differ. */
+function brokenBetween(update: Update, schema: JsonObject): Fields {
+  const broken = [...brokenRules(update.after.body, schema, update.before.body)].filter(({ rule }) => rule.isTransition);
+  return broken.flatMap(({ path, rule }) => {
+    const names = path.filter((step) => typeof step === 'string');
+    const within = (inner: readonly (readonly string[])[]): Fields =>
+      fieldsWithin(update, ...inner.map((own) => [...names, ...own].join('.')));
+    const read = within(rule.reads);
+    if (read.length > 0) return read;
+    const around = within([[]]);
+    return around.length > 0 ? around : [names];
+  });
 }
 
 /** A rule about an old and a new value says nothing where one of them is not there. */
@@ -49,28 +65,4 @@ function valkeyDisk(update: Update, kind: string): Fields {
   if ((old === undefined) !== (fresh === undefined)) return fieldsWithin(update, 'spec.persistence');
   const size = (disk: Json | undefined): number => quantityOf(at(disk, 'size')) ?? 0;
   return size(fresh) < size(old) ? fieldsWithin(update, 'spec.persistence.size') : [];
-}
-
-/** Paths that the definitions of a set say to be immutable by the rule `self == oldSelf`, by `group/Kind`. */
-const stated = oncePerSet((set) => {
-  const paths = new Map<string, string[]>();
-  for (const { body } of set.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {
-    const kind = `${requiredTextAt(body, 'spec', 'group')}/${requiredTextAt(body, 'spec', 'names', 'kind')}`;
-    for (const version of objectsAt(body, 'spec', 'versions'))
-      for (const path of setOnce(objectAt(version, 'schema', 'openAPIV3Schema'), [])) append(paths, kind, path);
-  }
-  return paths;
-});
-
-const SELF_IS_OLD_SELF = /^\s*(self\s*==\s*oldSelf|oldSelf\s*==\s*self)\s*$/;
-
-/** Deeper than any definition nests what it says to be immutable; one that goes on is not read further. */
-const MAX_DEPTH = 50;
-
-function setOnce(schema: JsonObject, path: readonly string[]): string[] {
-  if (path.length > MAX_DEPTH) return [];
-  const isSetOnce = objectsAt(schema, 'x-kubernetes-validations').some((v) => SELF_IS_OLD_SELF.test(requiredTextAt(v, 'rule')));
-  const properties = objectAt(schema, 'properties');
-  const inner = Object.keys(properties).flatMap((name) => setOnce(objectAt(properties, name), [...path, name]));
-  return isSetOnce && path.length > 0 ? [path.join('.'), ...inner] : inner;
 }

@@ -24,6 +24,7 @@ import { WRONG_TYPE } from '../../checks/rules/wrong-type';
 import { WRONG_VALUE } from '../../checks/rules/wrong-value';
 import { groupedBy } from '../../core/groups';
 import { isHostName, MAX_NAME } from '../../core/names';
+import { requiredTextAt } from '../../manifests/json';
 import { identityOf, type Manifest } from '../../manifests/manifest';
 import { ManifestSet } from '../../manifests/manifest-set';
 import type { ObjectChange } from '../diff/object-diff';
@@ -53,17 +54,41 @@ const OF_THE_CONTENT: readonly Rule[] = [
   SERVICE_PORTS_REFUSED,
 ];
 
+/** Of values that a definition no longer takes, an object keeps those that it has. */
+const RATCHETED: readonly Rule[] = [WRONG_VALUE];
+
+/**
+ * Of these it does not: it cannot be written any more.
+ * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-ratcheting
+ */
+const NOT_RATCHETED: readonly Rule[] = [WRONG_TYPE, UNKNOWN_FIELD, UNKNOWN_KIND];
+
 /** Checks of the form that an object is written in. */
 const OF_THE_FORM: readonly Rule[] = [REMOVED_API, FUTURE_API, UNKNOWN_KIND];
 
 /** Why the API server would refuse an object as it is written. */
 export type Refusal = RefusedValue;
 
-/** What is refused in the content of objects that come or change, by identity; what was there before has been taken. */
+/**
+ * What is refused in the content of objects that come or change, by identity. What was there before has been taken: by the same
+ * definition whatever it is, by a definition that has changed where the value may stay although it would not be taken now.
+ */
 export const refusedContent: (target: ReviewTarget) => ByObject = oncePer((target: ReviewTarget) => {
-  const known = looked(target, ({ kind, before }) => (kind === 'changed' ? before : undefined));
-  const had = new Set(contentOf(target, known).map(([object, refusal]) => keyOf(object, refusal)));
+  const had = new Set([
+    ...placedKeys(contentOf(target, known(target, target.before))),
+    ...placedKeys(checked(RATCHETED, target, known(target, target.after))),
+  ]);
   return byObject(contentOf(target, fresh(target)).filter(([object, refusal]) => !had.has(keyOf(object, refusal))));
+});
+
+/**
+ * What is refused of objects that are as they were, since their definition has changed: a field or a version that it no longer
+ * has, another type. By identity, with the objects.
+ */
+export const refusedUntouched: (target: ReviewTarget) => ReadonlyMap<Manifest, readonly Refusal[]> = oncePer((target: ReviewTarget) => {
+  const { own, set } = untouched(target);
+  const found = byObject(own.size === 0 ? [] : checked(NOT_RATCHETED, target, { own, set }));
+  return new Map([...own].flatMap(([object, manifest]) => (found.has(object) ? [[manifest, found.get(object) ?? []] as const] : [])));
 });
 
 /** What the target version does not serve, of objects that come or change, by identity. */
@@ -80,6 +105,10 @@ function byObject(placed: readonly Placed[]): ByObject {
   return new Map([...groups].map(([object, own]) => [object, own.map(([, refusal]) => refusal)]));
 }
 
+function placedKeys(placed: readonly Placed[]): string[] {
+  return placed.map(([object, refusal]) => keyOf(object, refusal));
+}
+
 function keyOf(object: string, { field, got }: Refusal): string {
   return [object, field.join('\0'), got].join('\0\0');
 }
@@ -93,11 +122,32 @@ interface Looked {
 /** What comes or changes; the schemas are held against it once for all checks. */
 const fresh = oncePer((target: ReviewTarget) => looked(target, ({ after }) => after));
 
-/** Only what differs is looked at. */
-function looked({ changes, after }: ReviewTarget, end: (change: ObjectChange) => Manifest | undefined): Looked {
+/** What changes, as it was, held against the definitions of an end. */
+function known(target: ReviewTarget, definitions: ManifestSet): Looked {
+  return looked(target, ({ kind, before }) => (kind === 'changed' ? before : undefined), definitions);
+}
+
+/** Only what differs is looked at. A definition that differs is looked at as it is at the end, for what it says of others. */
+function looked({ changes, after }: ReviewTarget, end: (change: ObjectChange) => Manifest | undefined, by = after): Looked {
   const own = new Map(changes.flatMap((change) => end(change) ?? []).map((manifest) => [identityOf(manifest), manifest]));
-  const definitions = after.of('CustomResourceDefinition', 'apiextensions.k8s.io').filter((d) => !own.has(identityOf(d)));
-  return { own, set: new ManifestSet([...own.values(), ...definitions]) };
+  const definitions = definitionsIn(by);
+  const others = [...own.values()].filter((manifest) => !definitions.some((d) => identityOf(d) === identityOf(manifest)));
+  return { own, set: new ManifestSet([...others, ...definitions]) };
+}
+
+/** Objects that are as they were, of kinds whose definition is not. */
+function untouched({ changes, after }: ReviewTarget): Looked {
+  const changed = changes.flatMap(({ kind, after: fresh }) => (kind === 'changed' && fresh ? definitionsIn(new ManifestSet([fresh])) : []));
+  const touched = new Set(changes.map(({ object }) => object));
+  const objects = changed.flatMap(({ body }) =>
+    after.of(requiredTextAt(body, 'spec', 'names', 'kind'), requiredTextAt(body, 'spec', 'group')),
+  );
+  const own = objects.map((manifest) => [identityOf(manifest), manifest] as const).filter(([object]) => !touched.has(object));
+  return { own: new Map(own), set: new ManifestSet([...own.map(([, manifest]) => manifest), ...definitionsIn(after)]) };
+}
+
+function definitionsIn(set: ManifestSet): readonly Manifest[] {
+  return set.of('CustomResourceDefinition', 'apiextensions.k8s.io');
 }
 
 function contentOf(target: ReviewTarget, these: Looked): Placed[] {

@@ -1,5 +1,5 @@
+import { keepersOf } from '../../checks/pruners';
 import { fateOf, holdsOwnDisk } from '../data/data-holders';
-import { keepersOf } from '../data/kept-objects';
 import type { ObjectChange } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
 import { listed } from '../wording';
@@ -58,7 +58,7 @@ export const DATA_REMOVED: EffectRule = {
 function* removed(change: ObjectChange): Generator<Impact> {
   const fate = change.before && fateOf(change.before);
   if (!change.before || !fate) return;
-  const keepers = keepersOf(change.before).map(({ name }) => name);
+  const keepers = keepersOf(change.before.body).map(({ name }) => name);
   if (keepers.length > 0)
     yield {
       change,

@@ -1,6 +1,6 @@
+import { keepersOf } from '../../checks/pruners';
 import { at, textAt } from '../../manifests/json';
 import { fateOf } from '../data/data-holders';
-import { keepersOf } from '../data/kept-objects';
 import type { EffectRule, EffectText, Impact } from '../effect-rule';
 import { changeRule } from '../effect-rule';
 import type { Update } from '../update';
@@ -101,11 +101,11 @@ export const DATA_UNPROTECTED: EffectRule = {
 };
 
 function* unkept(update: Update): Generator<Impact> {
-  const keepers = keepersOf(update.after);
-  const lost = keepersOf(update.before).filter((keeper) => !keepers.includes(keeper));
+  const keepers = new Set(keepersOf(update.after.body).map(({ name }) => name));
+  const lost = keepersOf(update.before.body).filter(({ name }) => !keepers.has(name));
   if (lost.length === 0) return;
-  const fields = lost.map(({ annotation }) => ['metadata', 'annotations', annotation]);
-  const said = lost.map(({ annotation }) => `${annotation}: ${textAt(update.before.body, 'metadata', 'annotations', annotation)}`);
+  const fields = lost.map(({ field }) => field);
+  const said = fields.map((field) => `${field.at(-1)}: ${textAt(update.before.body, ...field)}`);
   yield {
     change: update,
     fields,

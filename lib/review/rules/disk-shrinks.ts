@@ -20,7 +20,7 @@ const TEXT: EffectText = {
   before: cluster('100Gi'),
   after: cluster('50Gi'),
   see: [
-    'https://cloudnative-pg.io/documentation/current/storage/#volume-expansion',
+    'https://cloudnative-pg.io/documentation/current/storage/#volume-reduction',
     'https://strimzi.io/docs/operators/latest/deploying#proc-resizing-persistent-volumes-str',
   ],
 };

@@ -1,7 +1,8 @@
 import { fieldText } from '../../checks/finding';
 import { readable } from '../../core/readable';
+import { unchanged } from '../diff/object-diff';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
-import { refusedContent, unservedForms } from '../refusals/refusing-checks';
+import { type Refusal, refusedContent, refusedUntouched, unservedForms } from '../refusals/refusing-checks';
 import { deploymentExample } from '../rollouts/rollout-examples';
 
 const TEXT: EffectText = {
@@ -24,13 +25,22 @@ export const INVALID_OBJECT: EffectRule = {
       const [first, ...more] = refused.get(change.object) ?? [];
       // Of an object that is not served at all nothing else is worth knowing.
       if (!first || unservedForms(target).has(change.object)) continue;
-      const others = more.length === 0 ? '' : `, and ${more.length} more`;
-      yield {
-        change,
-        fields: [first, ...more].map(({ field }) => field),
-        summary: `is refused: ${readable(fieldText(first.field))} is ${readable(first.got)}, where ${readable(first.wanted)} is wanted${others}`,
-        recipe: [...new Set([first, ...more].map(({ fix }) => readable(fix)))],
-      };
+      yield { change, ...told(first, more) };
     }
+    for (const [manifest, [first, ...more]] of refusedUntouched(target))
+      if (first) {
+        const impact = told(first, more);
+        const summary = `${impact.summary}; it is as it was, but its CustomResourceDefinition is not`;
+        yield { change: unchanged(manifest), ...impact, summary };
+      }
   },
 };
+
+function told(first: Refusal, more: readonly Refusal[]): Pick<Impact, 'fields' | 'summary' | 'recipe'> {
+  const others = more.length === 0 ? '' : `, and ${more.length} more`;
+  return {
+    fields: [first, ...more].map(({ field }) => field),
+    summary: `is refused: ${readable(fieldText(first.field))} is ${readable(first.got)}, where ${readable(first.wanted)} is wanted${others}`,
+    recipe: [...new Set([first, ...more].map(({ fix }) => readable(fix)))],
+  };
+}

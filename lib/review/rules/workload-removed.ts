@@ -1,5 +1,5 @@
+import { keepersOf } from '../../checks/pruners';
 import { numberAt } from '../../manifests/json';
-import { keepersOf } from '../data/kept-objects';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { deploymentExample } from '../rollouts/rollout-examples';
 import { LASTING_WORKLOADS, ownPods } from '../rollouts/workload-pods';
@@ -30,7 +30,7 @@ export const WORKLOAD_REMOVED: EffectRule = changeRule(
     if (pods === undefined) yield { kind: 'no-restart', severity: 'note', summary: 'goes, and had no pods', recipe: [] };
     else {
       const ends = `ends ${pods} for good,${pods === 'its 1 pod' ? '' : ' each'} within ${durationText(grace)}`;
-      const keepers = keepersOf(before).map(({ name }) => name);
+      const keepers = keepersOf(before.body).map(({ name }) => name);
       yield keepers.length === 0
         ? { summary: ends }
         : {

@@ -10,6 +10,7 @@ import { PROXY_PORT, proxyConfig } from './edge-proxy';
 import { edgeRoutes } from './edge-routes';
 import { type Health, healthOf } from './health';
 import { LocalAddresses } from './local-addresses';
+import type { LocalBuilds } from './local-builds';
 import { type EdgeAddress, localJson } from './local-json';
 import { LocalNetworks } from './local-networks';
 import { LocalSecrets } from './local-secrets';
@@ -36,7 +37,7 @@ interface LocalEdge extends EdgeAddress {
  * The whole shop on one machine: what runs is read from the resolved manifests, so that images, environment, files and
  * limits are those of the cluster, and who talks to whom from the graph.
  */
-export function composeFiles(view: ShopView, options: ShopCompose): FileTree {
+export function composeFiles(view: ShopView, options: ShopCompose, builds: LocalBuilds = new Map()): FileTree {
   const shop = localShop(view);
   const around = surroundings(shop);
   refuseCompose({ options, shop, networks: around.networks.count });
@@ -49,7 +50,7 @@ export function composeFiles(view: ShopView, options: ShopCompose): FileTree {
   const secrets = around.secrets.all;
   return new Map([
     ['compose.yaml', yaml(composeFile(written, edges, around, options))],
-    ['compose.override.yaml', yaml(overrideOf(shop, ports, options))],
+    ['compose.override.yaml', yaml(overrideOf({ services: written, ports, builds }, options))],
     ...configFiles(written),
     ...edges.map(({ name, component }): [string, string] => [proxyFile(name), proxyConfig(edgeRoutes(component, shop))]),
     ['local.json', localJson({ project: view.name, edges, secrets })],

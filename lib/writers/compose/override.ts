@@ -3,8 +3,10 @@ import { sortedRecord } from '../../core/order';
 import { objectsAt, textAt } from '../../manifests/json';
 import type { ContainerPort } from '../../manifests/pods';
 import type { ComposeService } from './compose-service';
+import { builtHere, type LocalBuilds } from './local-builds';
 import type { LocalPods, LocalShop } from './local-shop';
 import { composeText } from './parts';
+import type { WrittenService } from './pod-services';
 import type { ComposeDevelopment, ShopCompose } from './shop-compose';
 
 /** Where the first port of this machine is that a published one may be moved to. */
@@ -57,15 +59,22 @@ function dialledPorts({ pods }: LocalPods, { services }: LocalShop): ContainerPo
   return stated.length === 0 ? known : known.filter(({ name = '', port }) => stated.includes(port) || stated.includes(name));
 }
 
-/** What compose.override.yaml adds for whoever works on the shop: ports on localhost, own code, own commands. */
-export function overrideOf(shop: LocalShop, ports: readonly PublishedPort[], { development = {} }: ShopCompose): object {
+/** What compose.override.yaml is made from. */
+export interface OverrideParts {
+  readonly services: readonly WrittenService[];
+  readonly ports: readonly PublishedPort[];
+  readonly builds: LocalBuilds;
+}
+
+/** What compose.override.yaml adds for whoever works on the shop: ports on localhost, images built here, own code, own commands. */
+export function overrideOf({ services: written, ports, builds }: OverrideParts, { development = {} }: ShopCompose): object {
   const published = groupedBy(ports, ({ service }) => service);
-  const services = shop.pods.flatMap(({ pods: { name } }): [string, ComposeService][] => {
-    const fields = { ...developed(development[name] ?? {}), ...portFields(name, published.get(name) ?? []) };
+  const services = written.flatMap(({ name, service }): [string, ComposeService][] => {
+    const fields = { ...developed(service, development[name] ?? {}, builds), ...portFields(name, published.get(name) ?? []) };
     return Object.keys(fields).length > 0 ? [[name, fields]] : [];
   });
   const networks = Object.fromEntries([...published.keys()].map((name) => [publishingNetwork(name), {}]));
-  return { services: Object.fromEntries(services), ...(published.size > 0 && { networks }) };
+  return { services: sortedRecord(Object.fromEntries(services)), ...(published.size > 0 && { networks }) };
 }
 
 function portFields(service: string, ports: readonly PublishedPort[]): object {
@@ -77,14 +86,18 @@ function portFields(service: string, ports: readonly PublishedPort[]): object {
 }
 
 /** A folder that the container may write to is the user's own: development is what it is for. */
-function developed({ buildContext, mounts = {}, command, env = {} }: ComposeDevelopment): object {
+function developed(
+  service: ComposeService,
+  { buildContext, mounts = {}, command, env = {} }: ComposeDevelopment,
+  builds: LocalBuilds,
+): object {
   const volumes = Object.entries(sortedRecord(mounts)).map(([target, source]) => ({
     type: 'bind',
     source: composeText(source),
     target: composeText(target),
   }));
   return {
-    ...(buildContext !== undefined && { build: { context: composeText(buildContext) } }),
+    ...builtHere(service, buildContext, builds),
     ...(command !== undefined && { entrypoint: command.map(composeText), command: [] }),
     ...(Object.keys(env).length > 0 && {
       environment: Object.fromEntries(Object.entries(env).map(([name, text]) => [name, composeText(text)])),

@@ -3,7 +3,7 @@ export interface ComposeDevelopment {
   /**
    * Folder with the Dockerfile that its image is built from; a relative path counts from the folder of compose.yaml.
    *
-   * @default - the image is pulled
+   * @default - that of the recipe where the image is one of the app's `images`; else it is pulled
    */
   readonly buildContext?: string;
   /**

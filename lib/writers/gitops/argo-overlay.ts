@@ -4,8 +4,9 @@ import { keepsData, SYNC_OPTIONS } from '../kept-data';
 import { annotate, type KustomizePatch, kustomization, targetOf } from '../kustomize/kustomization';
 import { type Environment, overlayFolder } from '../kustomize/kustomize';
 import { manifestsOf, type Stage, stagesOf } from '../stages';
+import { waitingClaims } from '../waiting-claims';
+import { jobHooks } from './argo-hooks';
 import { lastingJobs } from './lasting-jobs';
-import { waitingClaims } from './waiting-claims';
 
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
@@ -32,9 +33,10 @@ export function argoOverlay(environment: Environment): FileTree {
 
 function waveFile(environment: Environment, stage: Stage): string {
   const wave = annotate({ kind: '.*' }, { [SYNC_WAVE]: `${stage.phase}` });
+  const own = manifestsOf(stage);
   return kustomization(
     [`../../../../${overlayFolder(environment)}/${stage.folder}`],
-    [wave, ...waiting(environment, stage), ...namespaceKept(environment, stage), ...lastingJobs(manifestsOf(stage))],
+    [wave, ...waiting(environment, stage), ...namespaceKept(environment, stage), ...lastingJobs(own), ...jobHooks(own)],
   );
 }
 

@@ -3,6 +3,7 @@ import { isKept } from '../kept-data';
 import type { ShopView } from '../shop-view';
 import { neededSecrets } from './chart-texts';
 import type { ChartValue } from './chart-value';
+import { installationWait } from './installation-wait';
 import { byGroup, GROUPS, type SingleValue } from './values-schema';
 
 /** The chart's README: how it is installed, and every value with its bounds and their reason. */
@@ -20,20 +21,24 @@ installation may choose; everything else was derived from the description of the
 `;
 }
 
-function installing({ name, namespace, manifests, ...shop }: ShopView): string {
-  const secrets = neededSecrets({ name, namespace, manifests, ...shop });
+function installing(shop: ShopView): string {
+  const { name, namespace } = shop;
+  const secrets = neededSecrets(shop);
+  const waiting = installationWait(shop);
   const bring = secrets.length > 0 ? `\nThe namespace has to have the Secrets ${secrets.map((s) => `\`${s}\``).join(', ')}.\n` : '';
   return `## Installing
 
 \`\`\`sh
 kubectl create namespace ${namespace}
-helm upgrade --install ${name} ./${name} --namespace ${namespace} --take-ownership --wait --wait-for-jobs --timeout 15m
-helm test ${name} --namespace ${namespace}
+helm upgrade --install ${name} ./${name} --namespace ${namespace} --take-ownership${waiting.flags}
+${waiting.command}helm test ${name} --namespace ${namespace}
 \`\`\`
 
 Helm keeps its records in the namespace of the release, so the namespace is there first, and the chart takes it over (Helm 3.17 and
 newer). Not with \`--create-namespace\`: Helm makes the namespace after it has looked for what it takes over, and then fails at the chart's
 own. The chart's objects name the namespace \`${namespace}\` whatever the release's is, because the addresses in them do.
+
+${waiting.reason}
 
 Where you may not make objects of the cluster, set \`clusterObjects=false\`, and have somebody make the Namespace with its labels and the
 PriorityClasses of templates/.
@@ -70,7 +75,9 @@ A StatefulSet's claims cannot be changed. To let a volume grow, edit its Persist
     : '';
   const kept = manifests.all.some(isKept)
     ? `
-\`helm uninstall\` leaves what is annotated \`helm.sh/resource-policy: keep\`: what holds data, and the namespace.
+\`helm uninstall\` leaves what is annotated \`helm.sh/resource-policy: keep\`: what holds data, and the namespace. Pods of what is left run on
+without their Services and network policies, and do not start anew without their accounts: delete the StatefulSets, whose claims stay.
+Installed again, the release takes what is left back.
 `
     : '';
   return `## Upgrading and uninstalling
@@ -78,6 +85,10 @@ A StatefulSet's claims cannot be changed. To let a volume grow, edit its Persist
 Helm orders objects by kind and not by phase, and waits for none: pods start while their database does, as with \`kubectl apply\`, and become
 ready when it is. A migration is a Job of the release and no hook. A hook would run before the database exists at the first installation,
 and before its own account and network policy at the others. A finished Job leaves after ten minutes; an upgrade within them needs
-\`kubectl --namespace ${namespace} delete job NAME\` first, because a Job's template cannot be changed.
+\`kubectl --namespace ${namespace} delete job NAME\` first, because a Job's template cannot be changed: Helm stops at it, and the pods that it has
+changed before are new already.
+
+An upgrade that is given no values has those that were set before. With \`--reset-values\` it has those of the new chart, its images first
+of all.
 ${storage}${kept}`;
 }

@@ -81,3 +81,25 @@ test('a file name is a relative reference of a URI, whatever it holds', () => {
   expect(uriOf('k8s\\web.yaml')).toBe('k8s/web.yaml');
   expect(uriOf('-')).toBe('-');
 });
+
+test('no two results have one fingerprint', () => {
+  const source = { file: 'web.yaml', line: 1 };
+  const broken = { rule: 'yaml-syntax', object: '', field: '' };
+  const found = [
+    finding({ field: 'rules[0]', got: 'escalate' }),
+    finding({ field: 'rules[0]', got: 'bind' }),
+    finding({ field: 'rules[1]' }),
+    finding({ ...broken, source }),
+    finding({ ...broken, source: { file: 'orders.yaml', line: 1 } }),
+    finding({ ...broken, source: { ...source, line: 9 } }),
+  ];
+  const prints = run(found, []).results.map((result: { partialFingerprints: object }) => Object.values(result.partialFingerprints)[0]);
+  expect(prints).toEqual([
+    'image-tag apps/Deployment/shop/web rules[0]',
+    'image-tag apps/Deployment/shop/web rules[0] #2',
+    'image-tag apps/Deployment/shop/web rules[1]',
+    'yaml-syntax web.yaml ',
+    'yaml-syntax orders.yaml ',
+    'yaml-syntax web.yaml  #2',
+  ]);
+});

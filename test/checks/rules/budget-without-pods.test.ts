@@ -50,3 +50,9 @@ test('pods that an operator makes from a resource of the set bear its name', () 
   expect(messagesOf(BUDGET_WITHOUT_PODS, BUDGET_WITHOUT_PODS.wrong + made('orders'))).toHaveLength(1);
   expect(messagesOf(BUDGET_WITHOUT_PODS, BUDGET_WITHOUT_PODS.wrong + made('store', 'other'))).toHaveLength(1);
 });
+
+test('a label that a controller adds is in no template', () => {
+  const one = 'statefulset.kubernetes.io/pod-name: storefront-0';
+  expect(messagesOf(BUDGET_WITHOUT_PODS, budget(`selector: { matchLabels: { app: storefront, ${one} } }`))).toEqual([]);
+  expect(messagesOf(BUDGET_WITHOUT_PODS, budget(`selector: { matchLabels: { app: store, ${one} } }`))).toHaveLength(1);
+});

@@ -17,7 +17,7 @@ test('a number that is not declared is told, and one that is declared is not', (
 
 test('a container that declares nothing is told so', () => {
   expect(messagesOf(PROBE_PORT, edited(PROBE_PORT.wrong, 'ports: [{ name: http, containerPort: 8080 }]', 'ports: []'))[0]).toContain(
-    'got port web, where nothing is all that is declared',
+    'got port web, and no port is declared',
   );
 });
 

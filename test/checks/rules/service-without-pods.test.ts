@@ -45,3 +45,13 @@ test('pods that an operator makes from a resource of the set bear its name', () 
   expect(messagesOf(SERVICE_WITHOUT_PODS, SERVICE_WITHOUT_PODS.wrong + made('Rollout'))).toEqual([]);
   expect(messagesOf(SERVICE_WITHOUT_PODS, SERVICE_WITHOUT_PODS.wrong + made('Application'))).toHaveLength(1);
 });
+
+test.each([
+  'statefulset.kubernetes.io/pod-name: storefront-0',
+  'apps.kubernetes.io/pod-index: "0"',
+  'batch.kubernetes.io/job-name: storefront',
+])('a label that a controller adds is in no template: %s', (label) => {
+  const service = (app: string) => edited(SERVICE_WITHOUT_PODS.wrong, 'selector: { app: store }', `selector: { app: ${app}, ${label} }`);
+  expect(messagesOf(SERVICE_WITHOUT_PODS, service('storefront'))).toEqual([]);
+  expect(messagesOf(SERVICE_WITHOUT_PODS, service('store'))).toHaveLength(1);
+});

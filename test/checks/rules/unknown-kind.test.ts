@@ -62,5 +62,8 @@ spec:
   expect(messagesOf(UNKNOWN_KIND, definition + object('shop.example/v1beta1', 'Shop'))).toEqual([
     'shop.example/Shop//it kind: got Shop of shop.example/v1beta1; wanted a version that the CustomResourceDefinition serves. Fix: write the apiVersion and kind that the target version serves.',
   ]);
-  expect(messagesOf(UNKNOWN_KIND, definition + object('shop.example/v2', 'Shop'))).toEqual([]);
+  expect(messagesOf(UNKNOWN_KIND, definition + object('shop.example/v2', 'Shop'))).toEqual([
+    'shop.example/Shop//it kind: got Shop of shop.example/v2; wanted a version that the CustomResourceDefinition serves. Fix: write the apiVersion and kind that the target version serves.',
+  ]);
+  expect(messagesOf(UNKNOWN_KIND, definition + object('shop.example/v2', 'Store'))).toEqual([]);
 });

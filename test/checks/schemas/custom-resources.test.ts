@@ -35,6 +35,13 @@ spec: ${spec}
 
 const object = (properties: string, rest = '') => `{ type: object, properties: { ${properties} }${rest} }`;
 
+/** An address of a Gateway: its type is IPAddress where nothing is said, and decides what the value is. */
+const ADDRESS = object(
+  'type: { type: string, default: IPAddress }, value: { type: string }',
+  `, oneOf: [{ properties: { type: { enum: [IPAddress] }, value: { anyOf: [{ format: ipv4 }, { format: ipv6 }] } } },
+              { properties: { type: { not: { enum: [IPAddress] } } } }]`,
+);
+
 test.each([
   [
     'an unknown field',
@@ -49,7 +56,32 @@ test.each([
     'spec.host: got an unknown field; wanted a field of the CustomResourceDefinition.',
   ],
   ['a wrong type', object('port: { type: integer }'), '{ port: "80" }', 'spec.port: got text; wanted a whole number.'],
+  [
+    'a null in a list',
+    object('hosts: { type: array, items: { type: string } }'),
+    '{ hosts: [null] }',
+    'spec.hosts[0]: got null; wanted text.',
+  ],
   ['null', object('host: { type: string }'), '{ host: null }', 'spec.host: got null; wanted text.'],
+  [
+    'a value that fits no form but for a default',
+    ADDRESS,
+    '{ value: shop.example }',
+    'spec: got an object that fits 0; wanted exactly one of the 2 forms of the definition.',
+  ],
+  ['no address', object('ip: { type: string, format: ipv4 }'), '{ ip: "::1" }', 'spec.ip: got "::1"; wanted an IPv4 address.'],
+  [
+    'no address of six',
+    object('ip: { type: string, format: ipv6 }'),
+    '{ ip: 10.0.0.1 }',
+    'spec.ip: got "10.0.0.1"; wanted an IPv6 address.',
+  ],
+  [
+    'no range of addresses',
+    object('range: { type: string, format: cidr }'),
+    '{ range: 10.0.0.1 }',
+    'spec.range: got "10.0.0.1"; wanted a range of addresses such as 203.0.113.0/24.',
+  ],
   [
     'a missing field',
     object('host: { type: string }', ', required: [host]'),
@@ -150,7 +182,50 @@ test.each([
   expect(told(schema, spec)).toEqual([text]);
 });
 
+const LIST =
+  'lines: { type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [sku], items: { type: object, properties: { sku: { type: string }, count: { type: integer } } } }';
+const RULE = ", x-kubernetes-validations: [{ rule: 'self.low <= self.high', message: low to high }]";
+const NUMBERS = 'low: { type: integer }, high: { type: integer, default: 10 }';
+
 test.each([
+  [
+    'a key twice in a list with keys',
+    object(LIST),
+    '{ lines: [{ sku: a }, { sku: b }, { sku: a, count: 2 }] }',
+    'spec.lines[2]: got an item with the same key a second time; wanted each of them once.',
+  ],
+  [
+    'an item twice in a set',
+    object('tags: { type: array, x-kubernetes-list-type: set, items: { type: string } }'),
+    '{ tags: [a, a] }',
+    'spec.tags[1]: got the same item a second time; wanted each of them once.',
+  ],
+  ['values against a rule', object(NUMBERS, RULE), '{ low: 3, high: 2 }', 'spec: got values that do not fit together; wanted low to high.'],
+  [
+    'values against a rule that reads a default',
+    object(NUMBERS, RULE),
+    '{ low: 11 }',
+    'spec: got values that do not fit together; wanted low to high.',
+  ],
+  [
+    'what no rule is asked about, for it is wrong already',
+    object(NUMBERS, RULE),
+    '{ low: x }',
+    'spec.low: got text; wanted a whole number.',
+  ],
+])('%s is told', (_, schema, spec, text) => {
+  expect(told(schema, spec)).toEqual([text]);
+});
+
+test.each([
+  ['a null that has a default', object('host: { type: string, default: a }', ', required: [host]'), '{ host: null }'],
+  ['a required field that has a default', object('host: { type: string, default: a }', ', required: [host]'), '{}'],
+  ['an item of a list that has a default', object(`at: { type: array, items: ${ADDRESS} }`), '{ at: [{ value: 10.0.0.1 }] }'],
+  ['a null in a list that has a default', object('hosts: { type: array, items: { type: string, default: a } }'), '{ hosts: [null] }'],
+  ['a form that a default chooses', ADDRESS, '{ value: "2001:db8:3c4d:15:0:d234:3eee::" }'],
+  ['a form that the value chooses', ADDRESS, '{ type: Hostname, value: shop.example }'],
+  ['an address with zeros before its numbers', object('ip: { type: string, format: ipv4 }'), '{ ip: 010.000.0.1 }'],
+  ['a range of addresses', object('range: { type: string, format: cidr }'), '{ range: "2001:0db8::/032" }'],
   ['a nullable null', object('host: { type: string, nullable: true }'), '{ host: null }'],
   ['an unknown field that is kept', object('a: { type: string }', ', x-kubernetes-preserve-unknown-fields: true'), '{ b: 1 }'],
   ['any value of a free map', object('tags: { type: object, additionalProperties: true }'), '{ tags: { a: [1] } }'],
@@ -166,6 +241,12 @@ test.each([
     object('a: { type: object, x-kubernetes-preserve-unknown-fields: true, enum: [{ b: [1] }] }'),
     '{ a: { b: [1] } }',
   ],
+  ['a required field that has a default', object('a: { type: string, default: x }', ', required: [a]'), '{}'],
+  ['null where there is a default', object('a: { type: string, default: x }'), '{ a: null }'],
+  ['the same item twice in a list of its own', object('a: { type: array, items: { type: string } }'), '{ a: [x, x] }'],
+  ['values that keep to a rule by a default', object(NUMBERS, RULE), '{ low: 9 }'],
+  ['a rule about an old value', object('a: { type: string, x-kubernetes-validations: [{ rule: self == oldSelf }] }'), '{ a: x }'],
+  ['a rule that is not read here', object("a: { type: string, x-kubernetes-validations: [{ rule: self.matches('b') }] }"), '{ a: x }'],
   ['a pattern that is not read here', object("a: { type: string, pattern: '(?i)b' }"), '{ a: c }'],
 ])('%s is accepted', (_, schema, spec) => {
   expect(told(schema, spec)).toEqual([]);
@@ -202,4 +283,11 @@ test('a schema of any nesting ends, and is told', () => {
     /CustomResourceDefinition\/\/shops\.shop\.example spec\.versions\[0\]\.schema\..*\.not: got more than 200 levels of nesting; wanted fewer levels\.$/,
   );
   expect(others).toEqual([]);
+});
+
+test('a kind that is defined, in a version that its definition does not have, is unknown', () => {
+  const other = '{}\n---\napiVersion: shop.example/v2\nkind: Shop\nmetadata: { name: other }\nspec: {}';
+  expect(told(object(''), other)).toEqual([
+    'shop.example/Shop//other kind: got Shop of shop.example/v2; wanted a version that the CustomResourceDefinition serves.',
+  ]);
 });

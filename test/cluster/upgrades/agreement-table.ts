@@ -42,11 +42,12 @@ function agreed(disagreements: Row['disagreements']): string {
   return disagreements.join('; ') || 'yes';
 }
 
-function facts({ refused, pods, claims, calls }: Outcome): string {
+function facts({ refused, pods, claims, calls, objects }: Outcome): string {
   const found = [
     ...refused.map((object) => `${object} refused`),
     ...Object.entries(pods).map(([workload, fate]) => `${workload} ${fate}`),
     ...Object.entries(claims).map(([claim, fate]) => `claim ${claim} ${fate}`),
+    ...Object.entries(objects).map(([object, fate]) => `${object} ${fate}`),
     ...calls.map(({ from, to, before, after }) => `${from} > ${to} ${word(before)}, then ${word(after)}`),
   ];
   return found.join(', ') || 'accepted';

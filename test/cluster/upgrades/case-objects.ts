@@ -1,3 +1,4 @@
+import { isBuiltInGroup } from '../../../lib/checks/schemas/shapes';
 import { identityOf, type Manifest } from '../../../lib/manifests/manifest';
 import type { AnyManifest } from '../../support/synthesis';
 import type { ApplyMode, ClaimFate, UpgradeCase } from '../../upgrades/upgrade-case';
@@ -10,6 +11,8 @@ import { until } from './until';
 const SERVED = 10_000;
 const GONE = 20_000;
 const READY = 60_000;
+/** Milliseconds that a definition takes to count for objects that are applied after it. */
+const KNOWN = 1500;
 
 /** Stands in the cases for what makes the disks of the cluster. */
 const OF_THE_CLUSTER = 'disks.example.com';
@@ -41,6 +44,13 @@ export class CaseObjects {
     return [this.namespace, ...this.both.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name)];
   }
 
+  /** The objects of custom kinds as they are, by `Kind/name`; those that are not there are left out. */
+  public async custom(): Promise<ReadonlyMap<string, AnyManifest>> {
+    const written = this.both.filter(({ group }) => !isBuiltInGroup(group));
+    const objects = await Promise.all(written.map((manifest) => this.api.getInAnyVersion(manifest, this.namespace)));
+    return new Map(objects.flatMap((object) => (object ? [[`${object.kind}/${object.metadata.name}`, object] as const] : [])));
+  }
+
   /** `Kind/name` of those among the manifests that are of some kinds. */
   public named(kinds: ReadonlySet<string>): string[] {
     return this.both.filter(({ kind }) => kinds.has(kind)).map(({ kind, name }) => `${kind}/${name}`);
@@ -48,6 +58,7 @@ export class CaseObjects {
 
   public async makeNamespace(): Promise<void> {
     await this.api.request('POST', '/api/v1/namespaces', { metadata: { name: this.namespace } });
+    if (!this.api.hasNode) return;
     const account = `/api/v1/namespaces/${this.namespace}/serviceaccounts/default`;
     await until(async () => (await this.api.at(account)) !== undefined, READY);
   }
@@ -59,6 +70,7 @@ export class CaseObjects {
       const manifest = await this.withProvisioner(written);
       const message = this.mode === 'client-side' ? await clientSideApply(manifest, this.namespace) : await this.serverSide(manifest);
       if (message !== undefined) refusals.push({ object: identityOf(manifest), message });
+      else if (isDefinition(manifest)) await new Promise((resolve) => setTimeout(resolve, KNOWN));
     }
     return refusals;
   }
@@ -92,7 +104,10 @@ export class CaseObjects {
 
   public async cleanUp(): Promise<void> {
     for (const manifest of this.both) await this.api.remove(manifest, this.namespace);
+    const definitions = this.both.filter(isDefinition);
+    await until(async () => (await this.found(definitions)).length === 0, GONE);
     for (const name of this.namespaces) await this.api.request('DELETE', `/api/v1/namespaces/${name}`);
+    if (!this.api.hasNode) await this.api.finalize(this.namespace);
   }
 
   /** A class has the provisioner of the cluster's default class, so that its claims are bound, which some changes need. */
@@ -119,6 +134,10 @@ export class CaseObjects {
   private defines({ kind }: Manifest): boolean {
     return this.both.some(({ kind: own, body }: AnyManifest) => own === 'CustomResourceDefinition' && body.spec.names.kind === kind);
   }
+}
+
+function isDefinition({ kind, group }: Manifest): boolean {
+  return kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io';
 }
 
 /** What has become of claims that were there. */

@@ -26,9 +26,11 @@ export class ClusterApi {
   private constructor(
     private readonly proxy: ChildProcess,
     private readonly address: string,
+    /** Without a node, the cluster may well be an API server alone, whose namespaces nobody cares for. */
+    public readonly hasNode: boolean,
   ) {}
 
-  public static async open(): Promise<ClusterApi> {
+  public static async open(hasNode: boolean): Promise<ClusterApi> {
     const proxy = spawn('kubectl', ['proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'inherit'] });
     const address = await new Promise<string>((resolve, reject) => {
       proxy.stdout.on('data', (text) => {
@@ -37,7 +39,7 @@ export class ClusterApi {
       });
       proxy.on('exit', (code) => reject(new Error(`kubectl proxy ends with ${code}`)));
     });
-    return new ClusterApi(proxy, address);
+    return new ClusterApi(proxy, address, hasNode);
   }
 
   public close(): void {
@@ -69,10 +71,29 @@ export class ClusterApi {
     return place === undefined ? undefined : this.at(place);
   }
 
+  /** The same for one that may be written in a version that is no longer served. */
+  public async getInAnyVersion(manifest: Manifest, namespace: string): Promise<AnyManifest | undefined> {
+    const found = await this.get(manifest, namespace);
+    if (found) return found;
+    const { versions = [] } = (await this.at(`/apis/${manifest.group}`)) ?? {};
+    for (const { groupVersion } of versions) {
+      const other = await this.get({ ...manifest, apiVersion: groupVersion }, namespace);
+      if (other) return other;
+    }
+    return undefined;
+  }
+
   /** As `kubectl delete` does. */
   public async remove(manifest: Manifest, namespace: string): Promise<void> {
     const place = await this.placeOf(manifest, namespace);
     if (place !== undefined) await this.request('DELETE', place, { propagationPolicy: 'Background' });
+  }
+
+  /** Lets a namespace that is being deleted go, as its controller does when nothing is left in it. */
+  public async finalize(namespace: string): Promise<void> {
+    const place = `/api/v1/namespaces/${namespace}`;
+    const object = await this.at(place);
+    if (object) await this.request('PUT', `${place}/finalize`, { ...object, spec: { finalizers: [] } });
   }
 
   /** What makes the disks of the cluster, by its default class. */

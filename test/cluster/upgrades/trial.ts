@@ -1,6 +1,7 @@
 import type { ApplyMode, Call, Outcome, PodsFate, UpgradeCase } from '../../upgrades/upgrade-case';
 import { CaseObjects, claimFates, type Refusal } from './case-objects';
 import type { ClusterApi } from './cluster-api';
+import { objectFates } from './object-fates';
 import type { PodHistory, PodRecord } from './pod-history';
 import { podsFate } from './pods-fate';
 import { until } from './until';
@@ -52,7 +53,7 @@ class RunningTrial {
     const calls = this.test.expected['server-side'].calls;
     await this.objects.makeNamespace();
     await this.begin(await this.objects.apply(before.all));
-    const [pods, claims] = [this.podsNow(), await this.objects.claims()];
+    const [pods, claims, custom] = [this.podsNow(), await this.objects.claims(), await this.objects.custom()];
     const callsBefore = await this.callsArrive(calls, ({ before: wanted }) => wanted);
     const refusals = await this.objects.apply(after.all);
     await this.objects.prune();
@@ -63,6 +64,7 @@ class RunningTrial {
       pods: await this.fates(pods),
       claims: claimFates(claims, await this.objects.claims()),
       calls: calls.map((call, i) => ({ ...call, before: callsBefore[i] === true, after: callsAfter[i] === true })),
+      objects: objectFates(custom, await this.objects.custom()),
     };
     return { outcome, refusals };
   }

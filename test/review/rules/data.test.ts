@@ -94,6 +94,15 @@ describe('data-removed', () => {
       'warning',
       'goes; its claims stay, and nobody uses them',
     ],
+    ['valkey.io/v1alpha1', 'ValkeyCluster', '{ persistence: { size: 2Gi } }', 'warning', 'goes; its claims stay, and nobody uses them'],
+    [
+      'valkey.io/v1alpha1',
+      'ValkeyCluster',
+      '{ persistence: { size: 2Gi, reclaimPolicy: Delete } }',
+      'error',
+      'goes, and with reclaimPolicy: Delete its claims too',
+    ],
+    ['valkey.io/v1alpha1', 'ValkeyCluster', '{ shards: 3 }', 'error', 'goes, and with it all that it holds in memory'],
     ['redis.redis.opstreelabs.in/v1beta2', 'Redis', '{ storage: {} }', 'error', 'goes, and its claims too without keepAfterDelete: true'],
   ])('%s %s %s', (apiVersion, kind, spec, severity, text) => {
     const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
@@ -555,6 +564,28 @@ spec: { ${spec}, jobTemplate: { spec: { template: { spec: { restartPolicy: Never
     ]);
     expect(summaries(hourly, sync(''))).toEqual([]);
     expect(summaries(sync(''), sync(', paused: true'))).toEqual(['is suspended: no copy is made until somebody lets it run again']);
+  });
+
+  test('schedules that say more than when', () => {
+    const stash = (...schedulers: string[]): string =>
+      object(
+        'core.kubestash.com/v1alpha1',
+        'BackupConfiguration',
+        `{ sessions: [${schedulers.map((own) => `{ scheduler: { ${own} } }`).join()}] }`,
+      );
+    const [hourly, daily] = ["schedule: '0 * * * *'", "schedule: '0 2 * * *'"] as const;
+    // What comes round most often counts, of what is not suspended.
+    expect(summaries(stash(daily, hourly), stash(daily))).toEqual(['saves every 24 h instead of every 1 h (0 * * * * to 0 2 * * *)']);
+    expect(summaries(stash(hourly), stash(hourly, daily))).toEqual([]);
+    expect(summaries(stash(hourly), stash(`${hourly}, suspend: true`))).toEqual(['no longer saves anything']);
+    const job = (task: string, cron: string): string => object('longhorn.io/v1beta2', 'RecurringJob', `{ task: ${task}, cron: '${cron}' }`);
+    expect(summaries(job('backup', '0 2 * * *'), job('filesystem-trim', '0 2 * * *'))).toEqual(['no longer saves anything']);
+    expect(summaries(job('backup-force-create', '0 2 * * *'), job('backup', '0 2 * * 0'))).toHaveLength(1);
+    expect(summaries(job('snapshot', '0 2 * * *'), job('snapshot', '0 2 * * 0'))).toEqual([]);
+    const k8up = (schedule: string): string => object('k8up.io/v1', 'Schedule', `{ backup: { schedule: '${schedule}' } }`);
+    expect(summaries(k8up('@daily-random'), k8up('@weekly-random'))).toEqual([
+      'saves every 7 days instead of every 24 h (@daily-random to @weekly-random)',
+    ]);
   });
 
   test('by an operator', () => {

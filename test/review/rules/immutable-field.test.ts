@@ -395,6 +395,36 @@ spec:
   expect(summaries(IMMUTABLE_FIELD, before, after)).toEqual([]);
 });
 
+test('what a rule reads is told, and what it is about where nothing of that differs', () => {
+  const definition = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: carts.shop.example }
+spec:
+  group: shop.example
+  names: { kind: Cart, plural: carts }
+  versions:
+    - name: v1
+      schema:
+        openAPIV3Schema:
+          properties:
+            spec:
+              x-kubernetes-validations: [{ rule: "self.disk.class == oldSelf.disk.class && !has(self.frozen)" }, { rule: self.all(x, x == oldSelf) }]
+              properties:
+                size: { type: integer, x-kubernetes-validations: [{ rule: "self >= oldSelf" }] }
+---
+`;
+  const of = (before: string, after: string): string[] =>
+    summaries(IMMUTABLE_FIELD, ...(spec('shop.example/v1', 'Cart', before, after).map((one) => definition + one) as [string, string]));
+  const disk = 'disk: { class: a, by: x }';
+  expect(of(`{ size: 2, ${disk} }`, `{ size: 1, ${disk} }`)).toEqual(['is refused: spec.size cannot change from 2 to 1']);
+  expect(of(`{ size: 1, ${disk} }`, `{ size: 2, ${disk} }`)).toEqual([]);
+  expect(of(`{ ${disk} }`, '{ disk: { class: b, by: y } }')).toEqual(['is refused: spec.disk.class cannot change from a to b']);
+  expect(of(`{ frozen: 1, ${disk} }`, `{ frozen: 1, note: x, ${disk} }`)).toEqual([
+    'is refused: spec.note cannot change from nothing to x',
+  ]);
+});
+
 test('a rule deeper than anybody writes one is not looked for', () => {
   const nested = (depth: number, inner: string): string => (depth === 0 ? inner : `{ properties: { a: ${nested(depth - 1, inner)} } }`);
   const deep = (depth: number, value: number): string => (depth === 0 ? `${value}` : `{ a: ${deep(depth - 1, value)} }`);

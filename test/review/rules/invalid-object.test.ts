@@ -43,3 +43,42 @@ spec:
   ]);
   expect(told(INVALID_OBJECT, cart('1'), cart('big'))).toEqual([]);
 });
+
+test('a definition that changes is told where it refuses an object as it is, and not where the object may stay', () => {
+  const definition = (properties: string, served = 'true') => `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: carts.shop.example }
+spec:
+  group: shop.example
+  scope: Namespaced
+  names: { kind: Cart, plural: carts }
+  versions:
+    - { name: v1, served: ${served}, storage: true, schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, ${properties} } } } } }
+---
+`;
+  const cart = (spec: string) => `{ apiVersion: shop.example/v1, kind: Cart, metadata: { name: it }, spec: { ${spec} } }`;
+  const old = definition('properties: { size: { type: integer }, by: { type: string } }');
+  const after = (properties: string, spec = 'size: 1', served?: string) =>
+    told(INVALID_OBJECT, old + cart('size: 1'), definition(properties, served) + cart(spec));
+  const as = '; it is as it was, but its CustomResourceDefinition is not';
+  expect(after('properties: { by: { type: string } }')).toEqual([
+    `error refused shop.example/Cart//it spec.size: is refused: spec.size is an unknown field, where a field of the CustomResourceDefinition is wanted${as}`,
+  ]);
+  expect(after('properties: { size: { type: string } }')).toEqual([
+    `error refused shop.example/Cart//it spec.size: is refused: spec.size is a whole number, where text is wanted${as}`,
+  ]);
+  expect(after('properties: { size: { type: integer } }', 'size: 1', 'false')).toEqual([
+    `error refused shop.example/Cart//it kind: is refused: kind is Cart of shop.example/v1, where a version that the CustomResourceDefinition serves is wanted${as}`,
+  ]);
+  // A value that is no longer taken may stay, and so may an object without a field that is required now.
+  const narrowed = 'properties: { size: { type: integer, minimum: 2 }, by: { type: string } }';
+  expect(after(narrowed)).toEqual([]);
+  expect(after(narrowed, 'size: 1, by: anna')).toEqual([]);
+  expect(after(narrowed, 'size: 0')).toHaveLength(1);
+  const required = 'required: [by], properties: { size: { type: integer }, by: { type: string } }';
+  expect(after(required)).toEqual([]);
+  expect(after(required, 'size: 2')).toEqual([
+    'error refused shop.example/Cart//it spec.by: is refused: spec.by is nothing, where text: the CustomResourceDefinition requires it is wanted',
+  ]);
+});

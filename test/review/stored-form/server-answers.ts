@@ -7,7 +7,12 @@ import type { JsonObject } from '../../../lib/manifests/json';
 export const UNSTATED_FILE = join(__dirname, 'unstated.yaml');
 
 /** YAML 1.1, as kubectl reads it: `0.5Gi` is a text in either, and a line end in a text is one. */
-export const UNSTATED = parseAllDocuments(readFileSync(UNSTATED_FILE, 'utf8')).map((document) => document.toJS() as JsonObject);
+const objectsOf = (file: string) => parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as JsonObject);
+
+export const UNSTATED = objectsOf(UNSTATED_FILE);
+
+/** Custom resources, whose defaults are in their definitions. */
+export const UNSTATED_CUSTOM = objectsOf(join(__dirname, 'unstated-custom.yaml'));
 
 /** The same objects, as the API server would store them. */
 export const ANSWERS = JSON.parse(readFileSync(join(__dirname, 'server-answers.json'), 'utf8')) as readonly JsonObject[];

@@ -34,12 +34,12 @@ const OWN = {
   pod: { runAsNonRoot: true, runAsUser: 10_001, seccompProfile: { type: 'RuntimeDefault' } },
 };
 
-function shopOf(app: ShopApp, profile: ShopProfile): void {
+function shopOf(app: ShopApp, profile: ShopProfile, migration = 'registry.example/web:1'): void {
   const shop = new Shop(app, 'shop', { profile, namespace: `shop-${profile.name}` });
   const credentials = ShopSecret.existing('login');
   const db = new ShopDatabase(shop, 'db', { engine: DatabaseEngine.postgres('17.6'), credentials });
   new ShopCache(shop, 'carts', { use: CacheUse.CART, credentials });
-  new ShopJob(shop, 'migrate', { image: 'registry.example/web:1', connections: [db.query({ poolPerReplica: 1 })] });
+  new ShopJob(shop, 'migrate', { image: migration, connections: [db.query({ poolPerReplica: 1 })] });
   const container = {
     name: 'a',
     image: 'registry.example/mine:1',
@@ -130,6 +130,27 @@ test('a finished Job stays, so that it is not missed and run anew; one without a
     ['migrate', undefined],
     ['mine', undefined],
   ]);
+});
+
+test('a Job that may be replaced is a hook, because a changed one cannot be compared; one of the user’s own is left alone', () => {
+  const hook = { 'argocd.argoproj.io/hook': 'Sync', 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' };
+  expect(annotations('staging', 'Job/migrate')).toMatchObject({ ...hook, 'argocd.argoproj.io/sync-wave': '20' });
+  expect(annotations('staging', 'Job/mine')).toEqual({ 'argocd.argoproj.io/sync-wave': '60' });
+  expect(built('staging').filter((o) => o.kind !== 'Job' && 'argocd.argoproj.io/hook' in o.metadata.annotations)).toEqual([]);
+});
+
+test('the account of a Job differs when the Job does, and no other account', () => {
+  const accounts = (image: string): Record<string, string | undefined> => {
+    const shop = viewOf((app) => shopOf(app, ShopProfile.staging(), image));
+    const of = { name: 'staging', shop };
+    const objects = kustomizeBuild(new Map([...argoCdTree([of], ARGO), ...kustomizeTree(shop, [of])]), 'argocd/overlays/staging');
+    const found = objects.filter((o) => o.kind === 'ServiceAccount');
+    return Object.fromEntries(found.map((o) => [o.metadata.name, o.metadata.annotations['cdk8s-shop/job']]));
+  };
+  const [before, after] = [accounts('registry.example/web:1'), accounts('registry.example/web:2')];
+  expect(before).toEqual({ carts: undefined, db: undefined, migrate: expect.stringMatching(/^[0-9a-f]{16}$/), web: undefined });
+  expect(accounts('registry.example/web:1')).toEqual(before);
+  expect(after.migrate).not.toBe(before.migrate);
 });
 
 test('the namespace around data is kept', () => {

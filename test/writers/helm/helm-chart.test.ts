@@ -1,17 +1,20 @@
 import Ajv from 'ajv';
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import {
   CacheUse,
   ClusterProfile,
+  DatabaseEngine,
   EdgeClass,
   Shop,
   type ShopApp,
   ShopCache,
+  ShopDatabase,
   ShopEdge,
   ShopJob,
   ShopProfile,
+  ShopSecret,
   ShopWebTier,
 } from '../../../lib';
 import { chartValues, helmChart } from '../../../lib/writers/helm/helm-chart';
@@ -156,6 +159,39 @@ test('NOTES.txt tells what has to be brought, and that data stays', () => {
 
 test('the README has a row for each value', () => {
   for (const key of defaultsOf(tree, shop).keys()) expect(file('README.md')).toContain(`| \`${key}\` |`);
+});
+
+describe('an installation waits', () => {
+  const readme = (describe: (app: ShopApp) => void) => {
+    const described = viewOf(describe);
+    return fileOf(helmChart(described, CHART), described, 'README.md');
+  };
+  const database = (app: ShopApp, profile: ShopProfile) => {
+    const shop = new Shop(app, 'bookshop', { profile });
+    new ShopDatabase(shop, 'db', { engine: DatabaseEngine.postgres('17.6'), credentials: ShopSecret.existing('login') });
+    return shop;
+  };
+
+  test('no longer than a finished Job stays, for which Helm would ask in vain', () => {
+    expect(file('README.md')).toContain('--take-ownership --wait --wait-for-jobs --timeout 10m\nhelm test bookshop');
+    const hasty = readme((app) => {
+      const image = 'registry.example/web:1.0';
+      new ShopJob(database(app, ShopProfile.staging()), 'migrate', { image, keepFinished: Duration.seconds(90) });
+    });
+    expect(hasty).toContain('--wait --wait-for-jobs --timeout 90s\n');
+    expect(hasty).toContain('a finished Job leaves after 90s');
+  });
+
+  test('a quarter of an hour where there is no Job', () => {
+    expect(readme((app) => database(app, ShopProfile.staging()))).toContain('--wait --wait-for-jobs --timeout 15m\n');
+  });
+
+  test('by kubectl where a claim is bound by a later pod, for which Helm would wait in vain', () => {
+    const backedUp = readme((app) => database(app, ShopProfile.production()));
+    expect(backedUp).toContain('--take-ownership\nkubectl --namespace bookshop rollout status statefulset,deployment --timeout 15m\n');
+    expect(backedUp).toContain('would wait for the claims `db-backup` too');
+    expect(backedUp).not.toContain('--wait-for-jobs');
+  });
 });
 
 test('no value is a secret, and none can be', () => {
