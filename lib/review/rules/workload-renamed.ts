@@ -1,4 +1,4 @@
-import { keepersOf } from '../data/kept-objects';
+import { keepersOf } from '../../checks/pruners';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { deploymentExample } from '../rollouts/rollout-examples';
 import { LASTING_WORKLOADS, ownPods, withoutPods } from '../rollouts/workload-pods';
@@ -24,7 +24,7 @@ export const WORKLOAD_RENAMED: EffectRule = changeRule(
   function* renamed({ kind, before, after }, target) {
     if (kind !== 'renamed' || !before || !after) return;
     const [old, fresh] = [ownPods(before, target.before), ownPods(after, target.after)];
-    const keepers = keepersOf(before).map(({ name }) => name);
+    const keepers = keepersOf(before.body).map(({ name }) => name);
     const kept =
       keepers.length === 0 ? '' : `, unless ${listed(keepers)} ${keepers.length === 1 ? 'leaves' : 'leave'} it as its annotations ask`;
     const ends = old === undefined ? 'which had no pods' : `which ends ${old} without waiting${kept}`;
