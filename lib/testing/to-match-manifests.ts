@@ -31,12 +31,12 @@ interface SnapshotState {
   unmatched: number;
 }
 
-/** What jest gives its matchers. */
+/** What jest and Vitest give their matchers; to the types of Vitest, `_updateSnapshot` is private. */
 interface MatcherContext {
   readonly isNot?: boolean;
   readonly testPath?: string;
-  readonly snapshotState?: SnapshotState;
-  readonly utils?: { readonly diff: (a: unknown, b: unknown, options?: object) => string | null };
+  readonly snapshotState?: object;
+  readonly utils?: { readonly diff: (a: unknown, b: unknown, options?: object) => string | null | undefined };
 }
 
 type Result = { pass: boolean; message: () => string };
@@ -51,7 +51,7 @@ export function toMatchManifests(this: MatcherContext, received: unknown, folder
   const tree = treeOf(received);
   const extension = isConstruct(received) ? extensionFor(received) : DEFAULT_EXTENSION;
   const difference = goldenDifference(readTree(target, extension), tree);
-  return settle(difference, snapshotState, {
+  return settle(difference, snapshotState as SnapshotState, {
     write: () => writeTree(target, tree, extension),
     text: () => refusal(folder, difference, utils.diff),
   });

@@ -26,7 +26,8 @@ export function objectChanges(before: ManifestSet, after: ManifestSet): ObjectCh
   const both = after.all.map((manifest) => ({ manifest, old: before.identified(identityOf(manifest)) }));
   const gone = before.all.filter((manifest) => !after.identified(identityOf(manifest)));
   const come = both.flatMap(({ manifest, old }) => (old ? [] : [manifest]));
-  const renames = renamesBetween(gone, come);
+  const stays = both.flatMap(({ manifest, old }) => (old ? [manifest] : []));
+  const renames = renamesBetween(gone, come, stays);
   const renamed = new Set(renames.flatMap((rename) => [rename.before, rename.after]));
   const changes = [
     ...gone

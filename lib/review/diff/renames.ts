@@ -1,6 +1,7 @@
 import { groupedBy } from '../../core/groups';
 import { isObject, type Json, type JsonObject, objectAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
+import { componentRenames, type WholeComponent } from './component-renames';
 
 /** An object under its old and its new identity. */
 export interface Rename {
@@ -14,13 +15,24 @@ type Sign = (manifest: Manifest) => string | undefined;
 /**
  * Which of the objects that go are the same thing as one that comes: the same kind, and a sign that one object on either
  * side has: the construct that made it; the component, where the fields have the same names; or every value, where those
- * that are the object's own name, its namespace and its component may differ. Nothing is guessed from likeness.
+ * that are the object's own name, its namespace and its component may differ; or a whole component that has another name.
+ * Nothing is guessed from likeness. What stays tells which components are whole.
  */
-export function renamesBetween(gone: readonly Manifest[], come: readonly Manifest[]): Rename[] {
+export function renamesBetween(gone: readonly Manifest[], come: readonly Manifest[], stays: readonly Manifest[] = []): Rename[] {
   const byConstruct = pairs(gone, come, ({ origin }) => origin?.path);
   const byComponent = pairs(...without(gone, come, byConstruct), (manifest) => shapeOf(manifest));
   const rest = without(gone, come, [...byConstruct, ...byComponent]);
-  return [...byConstruct, ...byComponent, ...ofWholeComponents(pairs(...rest, namelessText), ...rest)];
+  const byContent = ofWholeComponents(pairs(...rest, namelessText), ...rest);
+  const found = [...byConstruct, ...byComponent, ...byContent];
+  const [old, fresh] = without(gone, come, found);
+  const partial = new Set([...stays, ...found.flatMap(({ before, after }) => [before, after])].map(componentOf));
+  return [...found, ...componentRenames(wholeOf(old, partial), wholeOf(fresh, partial))];
+}
+
+/** Components of which no object is elsewhere. */
+function wholeOf(manifests: readonly Manifest[], partial: ReadonlySet<string>): WholeComponent[] {
+  const named = groupedBy(manifests, componentOf);
+  return [...named].flatMap(([name, objects]) => (name === '' || partial.has(name) ? [] : [{ name, objects }]));
 }
 
 /** The component of an object, by its recommended labels; empty where they say none. */

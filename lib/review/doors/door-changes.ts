@@ -9,6 +9,7 @@ import type { PodsView } from '../../manifests/pods';
 import { less } from '../../manifests/port-range';
 import type { ObjectChange } from '../diff/object-diff';
 import type { ReviewTarget } from '../effect-rule';
+import { oldIdentities } from '../old-names';
 import { podsIn } from '../set-pods';
 import { type Connection, type ConnectionEnd, connectionKey } from './connection';
 import { policyChanges } from './connections';
@@ -48,10 +49,8 @@ function place<T>(doors: Map<ObjectChange, T[]>, item: T, cause: ObjectChange | 
 }
 
 /** Whether ends that have other names now were connected under their old ones, which counts as closed. */
-function openByOldName(closed: readonly Connection[], { changes }: ReviewTarget): (connection: Connection) => boolean {
-  const old = new Map(
-    changes.flatMap(({ kind, object, before }) => (kind === 'renamed' && before ? [[object, identityOf(before)] as const] : [])),
-  );
+function openByOldName(closed: readonly Connection[], review: ReviewTarget): (connection: Connection) => boolean {
+  const old = oldIdentities(review);
   const gone = new Map(closed.map((connection) => [connectionKey(connection), connection.ports]));
   const called = (end: ConnectionEnd): ConnectionEnd => {
     const object = old.get(end.object ?? '');

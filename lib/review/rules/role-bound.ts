@@ -2,7 +2,8 @@ import { indexOf } from '../../checks/set-index';
 import { textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
 import type { ManifestSet } from '../../manifests/manifest-set';
-import { changeRule, type EffectRule, type EffectText } from '../effect-rule';
+import { changeRule, type EffectRule, type EffectText, type ReviewTarget } from '../effect-rule';
+import { oldIdentities } from '../old-names';
 import { leadsToAll, rightsOf, rightTexts, subjectsOf } from '../privileges/role-rights';
 import { fieldsWithin } from '../update';
 import { listed } from '../wording';
@@ -35,12 +36,13 @@ const EVERYBODY = /^(Group system:(anonymous|unauthenticated|authenticated|servi
 export const ROLE_BOUND: EffectRule = changeRule(
   TEXT,
   [`${RBAC}/RoleBinding`, `${RBAC}/ClusterRoleBinding`],
-  function* bound(change, { after }) {
+  function* bound(change, target) {
     if (!change.after) return;
     const had = new Set(change.before ? subjectsOf(change.before) : []);
-    const fresh = subjectsOf(change.after).filter((subject) => !had.has(subject));
+    // Who has another name now has the rights that he had.
+    const fresh = subjectsOf(change.after).filter((subject) => !had.has(subject) && !had.has(oldSubject(subject, target)));
     if (fresh.length === 0) return;
-    const { text, toAll } = roleText(change.after, after);
+    const { text, toAll } = roleText(change.after, target.after);
     const place = change.after.kind === 'ClusterRoleBinding' ? 'in every namespace' : `in ${change.after.namespace ?? 'default'}`;
     yield {
       fields: change.before ? fieldsWithin(change, 'subjects') : [],
@@ -49,6 +51,12 @@ export const ROLE_BOUND: EffectRule = changeRule(
     };
   },
 );
+
+function oldSubject(subject: string, target: ReviewTarget): string {
+  const [kind, place] = subject.split(' ', 2);
+  const old = oldIdentities(target).get(`/${kind}/${place}`);
+  return old === undefined ? subject : old.replace(/^\/(\w+)\//, '$1 ');
+}
 
 function roleText({ body, namespace = 'default' }: Manifest, set: ManifestSet): { readonly text: string; readonly toAll: boolean } {
   const [kind, name] = [textAt(body, 'roleRef', 'kind') ?? '', textAt(body, 'roleRef', 'name') ?? ''];

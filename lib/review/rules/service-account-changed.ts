@@ -3,6 +3,7 @@ import { accountOf, hasRights, tokenIsMounted } from '../../checks/service-accou
 import { groupedBy } from '../../core/groups';
 import { identityOf } from '../../manifests/manifest';
 import type { EffectRule, EffectText, Impact, ReviewTarget } from '../effect-rule';
+import { oldIdentities } from '../old-names';
 import { changedPods, podsIn } from '../set-pods';
 import { updateOf } from '../update';
 import { listed } from '../wording';
@@ -43,12 +44,14 @@ export const SERVICE_ACCOUNT_CHANGED: EffectRule = {
     for (const { change, before: old, after: fresh } of changedPods(target)) {
       if (!tokenIsMounted(fresh, after)) continue;
       const [was, is] = [accountOf(old), accountOf(fresh)];
+      const account = oldIdentities(target).get(`/ServiceAccount/${fresh.namespace}/${is}`);
+      const isSame = was === is || account === `/ServiceAccount/${old.namespace}/${was}`;
       const had = tokenIsMounted(old, before);
       // Neither may do anything by these manifests: that the pods roll says it all.
       if (had && !hasRights(old, before) && !hasRights(fresh, after)) continue;
       const rights = hasRights(fresh, after) ? 'which bindings of these manifests give rights to' : 'which these manifests give no rights';
       const fields = change.fields.map(({ field }) => field).filter((field) => ACCOUNT_FIELD.test(`${field.at(-1)}`));
-      if ((had && was === is) || fields.length === 0) continue;
+      if ((had && isSame) || fields.length === 0) continue;
       const told = had ? `speaks to the API as service account ${is} instead of ${was}` : `gets a token of service account ${is}`;
       yield { change, fields, severity: hasRights(fresh, after) || !had ? 'warning' : 'note', summary: `${told}, ${rights}` };
     }

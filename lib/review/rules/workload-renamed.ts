@@ -1,7 +1,8 @@
+import { keepersOf } from '../../checks/pruners';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { deploymentExample } from '../rollouts/rollout-examples';
 import { LASTING_WORKLOADS, ownPods, withoutPods } from '../rollouts/workload-pods';
-import { oldName } from '../wording';
+import { listed, oldName } from '../wording';
 
 /** A workload under another name: the pods of the old one go when those of the new one have only begun to start. */
 export const WORKLOAD_RENAMED: EffectRule = changeRule(
@@ -23,7 +24,10 @@ export const WORKLOAD_RENAMED: EffectRule = changeRule(
   function* renamed({ kind, before, after }, target) {
     if (kind !== 'renamed' || !before || !after) return;
     const [old, fresh] = [ownPods(before, target.before), ownPods(after, target.after)];
-    const ends = old === undefined ? 'which had no pods' : `which ends ${old} without waiting`;
+    const keepers = keepersOf(before.body).map(({ name }) => name);
+    const kept =
+      keepers.length === 0 ? '' : `, unless ${listed(keepers)} ${keepers.length === 1 ? 'leaves' : 'leave'} it as its annotations ask`;
+    const ends = old === undefined ? 'which had no pods' : `which ends ${old} without waiting${kept}`;
     const starts = withoutPods(after) ?? (fresh === undefined ? 'has no pods until it is scaled up' : `starts ${fresh}`);
     yield { summary: `${starts}, in the place of ${before.kind} ${oldName(before, after)}, ${ends}` };
   },

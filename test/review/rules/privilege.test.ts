@@ -286,3 +286,33 @@ subjects: [{ kind: ServiceAccount, name: shop, namespace: shop }]
   expect(said(SERVICE_ACCOUNT_CHANGED, closed + deployment(), open + deployment())).toEqual([]);
   expect(said(SERVICE_ACCOUNT_CHANGED, account('') + pods, account('imagePullSecrets: [{ name: registry }]') + pods)).toEqual([]);
 });
+
+test('role-bound and service-account-changed: who has another name has the rights that he had', () => {
+  const all = (name: string): string => `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: ${name}, namespace: shop, labels: { app.kubernetes.io/name: ${name} } }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: ${name}, namespace: shop, labels: { app.kubernetes.io/name: ${name} } }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }
+subjects: [{ kind: ServiceAccount, name: ${name}, namespace: shop }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: shop, labels: { app.kubernetes.io/name: ${name} } }
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec: { serviceAccountName: ${name}, containers: [{ name: app, image: 'a:1' }] }
+---`;
+  expect(said(ROLE_BOUND, all('web'), all('storefront'))).toEqual([]);
+  expect(said(SERVICE_ACCOUNT_CHANGED, all('web'), all('storefront'))).toEqual([]);
+  const another = all('storefront').replace(
+    'namespace: shop }]',
+    'namespace: shop }, { kind: ServiceAccount, name: other, namespace: shop }]',
+  );
+  expect(said(ROLE_BOUND, all('web'), another)).toHaveLength(1);
+});

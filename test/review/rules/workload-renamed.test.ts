@@ -28,3 +28,11 @@ test('who has no pods loses none and starts none', () => {
     `${line}has no pods until it is scaled up, in the place of Deployment storefront, which ends its 3 pods without waiting`,
   ]);
 });
+
+test('what delivery tools keep may go on beside the new one', () => {
+  const kept = (name: string): string =>
+    deploymentExample({ component, name }).replace('labels: {', 'annotations: { argocd.argoproj.io/sync-options: Prune=false }, labels: {');
+  expect(told(WORKLOAD_RENAMED, kept('storefront'), kept('web'))[0]).toMatch(
+    /which ends its 3 pods without waiting, unless Argo CD leaves it as its annotations ask$/,
+  );
+});
