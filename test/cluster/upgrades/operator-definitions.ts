@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { objectsAt } from '../../../lib/manifests/json';
 import type { Manifest } from '../../../lib/manifests/manifest';
 import { readManifests } from '../../../lib/reading/read';
 import type { ClusterApi } from './cluster-api';
@@ -51,9 +52,9 @@ export async function unserve(definitions: readonly Manifest[], api: ClusterApi)
   for (const definition of definitions) await until(async () => (await api.get(definition, '')) === undefined, SERVED);
 }
 
+/** A definition has no conditions, and then null, before the server has looked at it. */
 function isEstablished(definition: Manifest['body'] | undefined): boolean {
-  const { conditions = [] } = (definition as { status?: { conditions?: { type: string; status: string }[] } } | undefined)?.status ?? {};
-  return conditions.some(({ type, status }) => type === 'Established' && status === 'True');
+  return objectsAt(definition, 'status', 'conditions').some(({ type, status }) => type === 'Established' && status === 'True');
 }
 
 function kindOf({ body }: Manifest): string {
