@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isAddress } from '../../core/addresses';
 import { isSubdomain } from '../../core/names';
 import { at, indexedObjectsAt, type JsonObject, objectAt, textAt } from '../../manifests/json';
 import type { FieldPath } from '../finding';
@@ -37,7 +37,7 @@ export const REFUSED_INGRESS: Rule = manifestRule(
 
 function* ofHost(host: string, field: FieldPath): Generator<BreachInside> {
   const name = host.startsWith('*.') ? host.slice(2) : host;
-  if (!isSubdomain(name) || isIP(host) !== 0)
+  if (!isSubdomain(name) || isAddress(host))
     yield { field, got: JSON.stringify(host), wanted: 'a name of the DNS without a port, no address', fix: 'correct the host' };
 }
 

@@ -19,7 +19,7 @@ export const REFUSED_MOUNT: Rule = containerRule(
     id: 'refused-mount',
     severity: 'error',
     why: 'The API server refuses the workload.',
-    wanted: 'a path within the volume, without / in front and without ..',
+    wanted: 'a path within the volume: no / in front, and no .. as a part of it',
     fix: 'write the path as it is in the volume',
     wrong: pod('/index.html'),
     right: pod('index.html'),
