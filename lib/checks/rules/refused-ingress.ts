@@ -19,7 +19,9 @@ export const REFUSED_INGRESS: Rule = manifestRule(
   },
   ['networking.k8s.io/Ingress'],
   function* refused(manifest) {
-    const { spec } = manifest.body;
+    const { apiVersion, spec } = manifest.body;
+    // Versions that went have other fields.
+    if (apiVersion !== 'networking.k8s.io/v1') return;
     const rules = ingressRules(manifest);
     const fallback = at(spec, 'defaultBackend');
     if (rules.length === 0 && (fallback ?? null) === null)
