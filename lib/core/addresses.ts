@@ -36,13 +36,35 @@ export function cidrHolds(cidr: string, address: string): boolean {
   return list.check(address, family);
 }
 
+/** A CIDR without the zeros in front of its numbers, which some parsers overlook. */
+export function withoutLeadingZeros(cidr: string): string {
+  return cidr.replace(/(^|[./])0+(?=\d)/g, '$1');
+}
+
+/** Whether a CIDR of one of the two families is written as its network, with no bits set after the prefix. */
+export function isNetwork(cidr: string): boolean {
+  const { address, bits } = partsOf(cidr);
+  const width = widthOf(address);
+  const number = numberOf(address);
+  const isMapped = width === 128 && number >> 32n === 0xffffn;
+  return !isMapped && number % (1n << BigInt(width - Number(bits))) === 0n;
+}
+
 /** The network of a CIDR and every larger one that it lies in, the largest first; each network has one text. */
 export function networksAround(cidr: string): string[] {
   if (!isCidr(cidr)) return [];
   const { address, bits } = partsOf(cidr);
-  const width = address.includes(':') ? 128 : 32;
-  const number = width === 32 ? byDots(address) : byColons(address);
+  const width = widthOf(address);
+  const number = numberOf(address);
   return Array.from({ length: Number(bits) + 1 }, (_, length) => `${width}/${length}/${number >> BigInt(width - length)}`);
+}
+
+function widthOf(address: string): 32 | 128 {
+  return address.includes(':') ? 128 : 32;
+}
+
+function numberOf(address: string): bigint {
+  return address.includes(':') ? byColons(address) : byDots(address);
 }
 
 function byDots(address: string): bigint {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cidrContains, cidrCovers, cidrHolds, isCidr, networksAround } from '../../lib/core/addresses';
+import { cidrContains, cidrCovers, cidrHolds, isCidr, isNetwork, networksAround, withoutLeadingZeros } from '../../lib/core/addresses';
 
 describe('isCidr', () => {
   test.each(['0.0.0.0/0', '10.0.0.0/8', '203.0.113.7/32', '::/0', 'fc00::/7', '2001:db8::1/128', '::ffff:10.0.0.0/104'])(
@@ -140,4 +140,27 @@ describe('the networks around a CIDR', () => {
           cidrCovers(outer, inner),
         ]);
   });
+});
+
+test.each([
+  ['10.0.0.0/8', true],
+  ['10.0.0.1/8', false],
+  ['10.0.0.1/32', true],
+  ['0.0.0.0/0', true],
+  ['10.128.0.0/8', false],
+  ['2001:db8::/32', true],
+  ['2001:db8::1/32', false],
+  ['::/0', true],
+  ['::ffff:10.0.0.0/104', false],
+])('whether %s is a network: %s', (cidr, expected) => {
+  expect(isNetwork(cidr)).toBe(expected);
+});
+
+test.each([
+  ['010.001.000.00/08', '10.1.0.0/8'],
+  ['0.0.0.0/0', '0.0.0.0/0'],
+  ['2001:db8::/032', '2001:db8::/32'],
+  ['100.0.10.200/20', '100.0.10.200/20'],
+])('%s without zeros in front is %s', (cidr, expected) => {
+  expect(withoutLeadingZeros(cidr)).toBe(expected);
 });

@@ -1,18 +1,33 @@
 import { oncePer } from '../../checks/once-per-set';
 import type { Breach, Rule } from '../../checks/rule';
+import { DANGLING_VOLUME } from '../../checks/rules/dangling-volume';
 import { DUPLICATE_NAME } from '../../checks/rules/duplicate-name';
+import { EXCLUSIVE_FIELDS } from '../../checks/rules/exclusive-fields';
 import { FUTURE_API } from '../../checks/rules/future-api';
 import { HPA_BOUNDS } from '../../checks/rules/hpa-bounds';
+import { INIT_CONTAINER_FIELDS } from '../../checks/rules/init-container-fields';
 import { MISSING_FIELD } from '../../checks/rules/missing-field';
 import { PROBE_FIELDS } from '../../checks/rules/probe-fields';
 import { REFUSED_ANNOTATION } from '../../checks/rules/refused-annotation';
+import { REFUSED_BINDING } from '../../checks/rules/refused-binding';
 import { REFUSED_CLAIM } from '../../checks/rules/refused-claim';
 import { REFUSED_DATA } from '../../checks/rules/refused-data';
 import { REFUSED_ENV_NAME } from '../../checks/rules/refused-env-name';
+import { REFUSED_INGRESS } from '../../checks/rules/refused-ingress';
+import { REFUSED_JOB } from '../../checks/rules/refused-job';
 import { REFUSED_LABEL } from '../../checks/rules/refused-label';
+import { REFUSED_LIMIT_RANGE } from '../../checks/rules/refused-limit-range';
+import { REFUSED_MOUNT } from '../../checks/rules/refused-mount';
 import { REFUSED_NAME } from '../../checks/rules/refused-name';
+import { REFUSED_NUMBER } from '../../checks/rules/refused-number';
 import { REFUSED_PART_NAME } from '../../checks/rules/refused-part-name';
+import { REFUSED_POLICY_RANGE } from '../../checks/rules/refused-policy-range';
+import { REFUSED_PRIVILEGE } from '../../checks/rules/refused-privilege';
+import { REFUSED_ROLE } from '../../checks/rules/refused-role';
+import { REFUSED_SECRET } from '../../checks/rules/refused-secret';
+import { REFUSED_SERVICE } from '../../checks/rules/refused-service';
 import { REFUSED_SPREAD } from '../../checks/rules/refused-spread';
+import { REFUSED_TOLERATION } from '../../checks/rules/refused-toleration';
 import { REMOVED_API } from '../../checks/rules/removed-api';
 import { REQUEST_OVER_LIMIT } from '../../checks/rules/request-over-limit';
 import { RESTART_POLICY } from '../../checks/rules/restart-policy';
@@ -38,16 +53,31 @@ const OF_THE_CONTENT: readonly Rule[] = [
   MISSING_FIELD,
   UNKNOWN_FIELD,
   DUPLICATE_NAME,
+  DANGLING_VOLUME,
+  EXCLUSIVE_FIELDS,
   HPA_BOUNDS,
+  INIT_CONTAINER_FIELDS,
   PROBE_FIELDS,
   REFUSED_ANNOTATION,
+  REFUSED_BINDING,
   REFUSED_CLAIM,
   REFUSED_DATA,
   REFUSED_ENV_NAME,
+  REFUSED_INGRESS,
+  REFUSED_JOB,
   REFUSED_LABEL,
+  REFUSED_LIMIT_RANGE,
+  REFUSED_MOUNT,
   REFUSED_NAME,
+  REFUSED_NUMBER,
   REFUSED_PART_NAME,
+  REFUSED_POLICY_RANGE,
+  REFUSED_PRIVILEGE,
+  REFUSED_ROLE,
+  REFUSED_SECRET,
+  REFUSED_SERVICE,
   REFUSED_SPREAD,
+  REFUSED_TOLERATION,
   REQUEST_OVER_LIMIT,
   RESTART_POLICY,
   ROLLOUT_STUCK,

@@ -33,7 +33,7 @@ test.each<[string, string, string]>([
   [
     'a budget that says both',
     object('policy/v1', 'PodDisruptionBudget', '{ minAvailable: 1, maxUnavailable: 1, selector: {} }'),
-    'spec.minAvailable is 1 beside maxUnavailable 1, where one of the two is wanted',
+    'spec.maxUnavailable is maxUnavailable beside minAvailable, where one of minAvailable or maxUnavailable is wanted',
   ],
   [
     'a schedule at hour 25',
@@ -44,27 +44,27 @@ test.each<[string, string, string]>([
   [
     'a range of ports that ends before it begins',
     policy('port: 90, endPort: 80'),
-    'spec.ingress[0].ports[0].endPort is 80, where a number that is not below port, which is a number too is wanted',
+    'spec.ingress[0].ports[0].endPort is 80, after port 90, where a number from port to 65535 is wanted',
   ],
   [
     'a range from a name',
     policy('port: http, endPort: 80'),
-    'spec.ingress[0].ports[0].endPort is 80, where a number that is not below port, which is a number too is wanted',
+    'spec.ingress[0].ports[0].endPort is 80 beside port "http", where a port that is a number beside it is wanted',
   ],
   [
     'a count below none',
     object('batch/v1', 'Job', '{ parallelism: -1, template: { spec: { restartPolicy: Never, containers: [{ name: a, image: "a:1" }] } } }'),
-    'spec.parallelism is -1, where 0 or more is wanted',
+    'spec.parallelism is -1, where a number from 0 is wanted',
   ],
   [
     'a mount of no volume',
     pod('volumeMounts: [{ name: data, mountPath: /data }]'),
-    'spec.containers[0].volumeMounts[0].name is "data", where a volume of the pod is wanted',
+    'spec.containers[0].volumeMounts[0].name is "data", where a volume of the pod, or a claim template of its StatefulSet is wanted',
   ],
   [
     'a probe with two ways to ask',
     pod('readinessProbe: { httpGet: { port: 80 }, tcpSocket: { port: 80 } }'),
-    'spec.containers[0].readinessProbe is httpGet and tcpSocket, where one way to ask is wanted',
+    'spec.containers[0].readinessProbe.tcpSocket is tcpSocket beside httpGet, where one of exec, httpGet, tcpSocket or grpc is wanted',
   ],
   [
     'the name of a StatefulSet with a dot, which no host of its pods could bear',
@@ -82,6 +82,16 @@ test.each<[string, string, string]>([
     'spec.containers[0].ports[1] is 80/TCP a second time, where each of them once is wanted',
   ],
   [
+    'a path of a controller without its slash',
+    ingress('cart*', 'ImplementationSpecific'),
+    'spec.rules[0].http.paths[0].path is "cart*", where a path that begins with / is wanted',
+  ],
+  [
+    'a toleration of a value and of any value',
+    pod('tty: false', ', tolerations: [{ key: pool, operator: Exists, value: sale }]'),
+    'spec.tolerations[0].value is "sale" beside Exists, where no value, or Equal is wanted',
+  ],
+  [
     'a volume that is there twice',
     pod('tty: false', ', volumes: [{ name: v, emptyDir: {} }, { name: v, emptyDir: {} }]'),
     'spec.volumes[1].name is "v" a second time, where each once is wanted',
@@ -96,7 +106,7 @@ test.each<[string, string]>([
   ['the name of a StatefulSet that is too long for its pods', set('a'.repeat(60))],
   ['a path of a controller that says none', ingress('', 'ImplementationSpecific').replace('path: "", ', '')],
   ['an interval', cron('@every 90m')],
-  ['a path of a controller', ingress('cart*', 'ImplementationSpecific')],
+  ['a path of a controller', ingress('/cart*', 'ImplementationSpecific')],
   ['a range of ports', policy('port: 80, endPort: 90')],
   ['a port for two protocols', pod('ports: [{ containerPort: 53 }, { containerPort: 53, protocol: UDP }]')],
   ['a mount of a volume', pod('volumeMounts: [{ name: v, mountPath: /data }]', ', volumes: [{ name: v, emptyDir: {} }]')],
@@ -122,6 +132,6 @@ spec:
 `;
   expect(summaries(set)).toEqual([]);
   expect(summaries(set.replace('{ name: data }\n', '{ name: other }\n'))).toEqual([
-    'is refused: spec.template.spec.containers[0].volumeMounts[0].name is "data", where a volume of the pod is wanted',
+    'is refused: spec.template.spec.containers[0].volumeMounts[0].name is "data", where a volume of the pod, or a claim template of its StatefulSet is wanted',
   ]);
 });
