@@ -254,6 +254,9 @@ describe('cdk8s-shop check', () => {
     expect((await run(['check', path, '--output', join(folder, 'no', 'where')])).error).toMatch(
       /^cdk8s-shop: the report cannot be written to no\/where: ENOENT\n$/,
     );
+    expect((await run(['check', path, '--output', join(path, 'x')])).error).toContain(
+      ': the report cannot be written to pod.yaml/x: ENOTDIR\n',
+    );
   });
 
   test('colours its text for people alone, unless it is told', async () => {
