@@ -31,8 +31,10 @@ test('pnpm is told its settings, where a project has a file of them', () => {
 
 test('yarn is told its settings, with the patches and plugins that they name, and is the one of the recipe', () => {
   const yarn = { image, entry: 'a.js', directory: 'store', packageManager: NodePackageManager.yarn('4.9.2'), buildScript: 'build' };
-  const { dockerfile } = ShopImage.node('store', yarn);
+  const { dockerfile, dockerignore } = ShopImage.node('store', yarn);
   const copies = 'COPY store/package.json store/yarn.lock store/.yarnrc.ym[l] ./\nCOPY store/yarn.lock store/.yar[n] .yarn/\n';
+  // What yarn has noted of an installation is of another machine.
+  expect(dockerignore.split('\n')).toEqual(expect.arrayContaining(['**/.yarn/install-state.gz', '**/.yarn/unplugged']));
   // In the stage of the packages and in that of the build.
   expect(dockerfile.split(copies)).toHaveLength(3);
   expect(dockerfile.match(/yarn (install|workspaces|run)/g)).toHaveLength(3);
