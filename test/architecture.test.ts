@@ -46,6 +46,7 @@ const FILES: Record<string, readonly string[]> = {
     'reading/input-files.ts',
     'reading/image-lock-file.ts',
     'cli/app/app-project.ts',
+    'cli/app/output-folder.ts',
     'cli/compose/compose-folder.ts',
     'cli/verbs/diff-verb.ts',
     'cli/verbs/down-verb.ts',

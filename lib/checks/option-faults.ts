@@ -7,7 +7,7 @@ import { SEVERITIES } from './finding';
 import type { Pack } from './packs/pack';
 import { paymentZoneFaults } from './payment-zone-faults';
 import { WAIVER_RULES } from './waiver';
-import { waiverFaults } from './waiver-faults';
+import { type WaivableRules, waiverFaults } from './waiver-faults';
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const RESERVED = WAIVER_RULES.map(({ id }) => id);
@@ -47,11 +47,16 @@ export function optionFaults(options: CheckOptions, known: ReadonlySet<string>):
     ...Object.entries(severities)
       .filter(([, severity]) => !SEVERITIES.includes(severity))
       .map(([id, severity]) => unknownSeverity(id, severity)),
-    ...waiverFaults(waivers, new Set([...known].filter((id) => !RESERVED.includes(id)))),
-    ...dayFaults(waivers.length > 0, today),
+    ...waiverFaults('checks', waivers, waivableRules(known)),
+    ...dayFaults('checks', waivers.length > 0, today),
     ...paymentZoneFaults(settings?.paymentZone),
     ...(settings?.imageLock === undefined ? [] : lockFaults('checks', settings.imageLock)),
   ];
+}
+
+/** The rules whose findings may be waived, out of those that are known. */
+export function waivableRules(known: Iterable<string>): WaivableRules {
+  return { ids: new Set([...known].filter((id) => !RESERVED.includes(id))), wanted: 'a rule that is checked' };
 }
 
 /** An id that is no rule's; `path` and `wanted` say of what. */
@@ -70,12 +75,12 @@ function unknownSeverity(id: string, severity: unknown): Fault {
 }
 
 /** What is wrong with the day. A library that looked at the clock itself would give another answer tomorrow. */
-export function dayFaults(needed: boolean, today: string | undefined): Fault[] {
+export function dayFaults(path: string, needed: boolean, today: string | undefined): Fault[] {
   if (today === undefined ? !needed : typeof today === 'string' && isIsoDate(today)) return [];
   return [
     {
       code: 'SHOP-K006',
-      path: 'checks',
+      path,
       got: today === undefined ? 'waivers, and not what day it is' : `the day ${JSON.stringify(today)}`,
       wanted: "today's date as YYYY-MM-DD wherever there are waivers",
       fix: 'give the date',

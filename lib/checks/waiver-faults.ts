@@ -4,17 +4,27 @@ import type { Fault } from '../core/shop-error';
 const FIELDS: readonly string[] = ['rule', 'object', 'field', 'reason', 'until'];
 const OBJECT = /^[^/]*\/[^/]+\/[^/]*\/[^/]+$/;
 
-/** What is wrong with waivers, which come from a file and so may be anything. */
-export function waiverFaults(waivers: readonly unknown[], rules: ReadonlySet<string>): Fault[] {
-  return waivers.flatMap((waiver, index) =>
-    wrongIn(waiver, rules).map((got) => ({
-      code: 'SHOP-K005',
-      path: `checks/waivers/${index}`,
-      got,
-      wanted: 'a rule that is checked, an object as group/Kind/namespace/name, maybe a field, a reason, and a last day as YYYY-MM-DD',
-      fix: 'complete or correct the waiver',
-    })),
-  );
+/** The rules of whose findings or effects a waiver may be. */
+export interface WaivableRules {
+  readonly ids: ReadonlySet<string>;
+  /** What such a rule is called where another is named. */
+  readonly wanted: string;
+}
+
+/** What is wrong with waivers that are an option; `path` says of what. */
+export function waiverFaults(path: string, waivers: readonly unknown[], rules: WaivableRules): Fault[] {
+  return waivers.flatMap((waiver, index) => faultsOfWaiver(`${path}/waivers/${index}`, waiver, rules));
+}
+
+/** What is wrong with a waiver, which comes from a file and so may be anything. */
+export function faultsOfWaiver(path: string, waiver: unknown, { ids, wanted }: WaivableRules): Fault[] {
+  return wrongIn(waiver, ids).map((got) => ({
+    code: 'SHOP-K005',
+    path,
+    got,
+    wanted: `${wanted}, an object as group/Kind/namespace/name, maybe a field, a reason, and a last day as YYYY-MM-DD`,
+    fix: 'complete or correct the waiver',
+  }));
 }
 
 function wrongIn(waiver: unknown, rules: ReadonlySet<string>): string[] {

@@ -47,13 +47,14 @@ export async function runCommand(
 
 async function carryOut(args: readonly string[], version: string, terminal: Terminal, verbs: readonly Verb[]): Promise<ExitCode> {
   const [first] = args;
+  const { width = 100 } = terminal;
   if (first === '--version') return say(terminal, `${version}\n`);
-  if (first === '--help' || first === '-h' || (first === 'help' && args.length === 1)) return say(terminal, helpOfAll(verbs));
+  if (first === '--help' || first === '-h' || (first === 'help' && args.length === 1)) return say(terminal, helpOfAll(verbs, width));
   const asked = first === 'help' ? [...args.slice(1), '--help'] : args;
   const verb = verbs.find(({ name }) => name.split(' ').every((word, i) => asked[i] === word));
   if (!verb) throw new UsageError(`${noVerb(asked, verbs)}\nSee: cdk8s-shop --help`);
   const words = wordsOf(verb, asked.slice(verb.name.split(' ').length));
-  return words.has('help') ? say(terminal, helpOf(verb)) : verb.run(words, terminal);
+  return words.has('help') ? say(terminal, helpOf(verb, width)) : verb.run(words, terminal);
 }
 
 /** `images` alone is half a verb: what may follow is told, and else what a misspelt one was probably meant to be. */

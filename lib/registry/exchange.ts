@@ -42,7 +42,9 @@ export async function exchange(request: Request, { timeoutMs, stop }: Limits): P
     return await answerOf(request, stop ? AbortSignal.any([timeout, stop]) : timeout);
   } catch (error) {
     stop?.throwIfAborted();
-    throw error instanceof RegistryFailure ? error : failureOf(error, request.url, timeoutMs);
+    if (error instanceof RegistryFailure) throw error;
+    // By the signal and not by the error, which has other names in older releases of Node.
+    throw timeout.aborted ? tooLate(request.url, timeoutMs) : failureOf(error, request.url);
   }
 }
 
@@ -99,17 +101,21 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
 };
 
-function failureOf(error: unknown, { host }: URL, timeoutMs: number): RegistryFailure {
-  const { name, cause } = error as Error;
-  const reach = `see that this machine reaches ${host}`;
-  if (name === 'TimeoutError')
-    return new Unreached(`no answer from ${host} in ${timeoutMs / 1000} s`, `${reach}, or give it longer with --timeout`);
-  const code = codeOf(cause);
+function tooLate({ host }: URL, timeoutMs: number): Unreached {
+  return new Unreached(`no answer from ${host} in ${timeoutMs / 1000} s`, `${reaching(host)}, or give it longer with --timeout`);
+}
+
+function reaching(host: string): string {
+  return `see that this machine reaches ${host}`;
+}
+
+function failureOf(error: unknown, { host }: URL): RegistryFailure {
+  const code = codeOf((error as Error).cause);
   if (/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS)/.test(code))
     return new RegistryFailure(`a certificate of ${host} that cannot be trusted (${code})`, 'name its authority in NODE_EXTRA_CA_CERTS');
   if (/^(ERR_SSL|EPROTO)/.test(code))
     return new RegistryFailure(`no encryption that can be agreed on with ${host} (${code})`, 'correct the port, or allow --plain-http');
-  return new Unreached(`${REASONS[code] ?? `a failure of the network (${code})`} at ${host}`, reach);
+  return new Unreached(`${REASONS[code] ?? `a failure of the network (${code})`} at ${host}`, reaching(host));
 }
 
 /** A host of several addresses fails with an error for each, and their code in the first. */

@@ -1,6 +1,6 @@
 import { dayFaults, unknownRule } from '../checks/option-faults';
 import type { Waiver } from '../checks/waiver';
-import { waiverFaults } from '../checks/waiver-faults';
+import { type WaivableRules, waiverFaults } from '../checks/waiver-faults';
 import { ShopError } from '../core/shop-error';
 import { judged, type Verdict } from './acceptance';
 import { EFFECT_IDS } from './effect-texts';
@@ -28,12 +28,15 @@ export interface VerdictOptions {
   readonly disabled?: readonly string[];
 }
 
+/** The rules whose effects may be waived. */
+export const WAIVABLE_EFFECTS: WaivableRules = { ids: EFFECT_IDS, wanted: 'a rule of docs/effects' };
+
 /** What is left of the effects of a review when waivers have been applied. Throws one error with all that is wrong with them. */
 export function verdictOf({ effects }: Review, { waivers = [], today, disabled = [] }: VerdictOptions = {}): Verdict {
   const faults = [
-    ...disabled.filter((id) => !EFFECT_IDS.has(id)).map((id) => unknownRule(id, 'review', 'the id of a rule of docs/effects')),
-    ...waiverFaults(waivers, EFFECT_IDS),
-    ...dayFaults(waivers.length > 0, today),
+    ...disabled.filter((id) => !EFFECT_IDS.has(id)).map((id) => unknownRule(id, 'review', `the id of ${WAIVABLE_EFFECTS.wanted}`)),
+    ...waiverFaults('review', waivers, WAIVABLE_EFFECTS),
+    ...dayFaults('review', waivers.length > 0, today),
   ];
   if (faults.length > 0) throw new ShopError(faults);
   const off = new Set(disabled);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ShopError } from '../core/shop-error';
 
@@ -36,7 +36,7 @@ export function writeListedTree(folder: string, tree: FileTree): void {
 
 function refuseFailure(folder: string, write: () => void): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     write();
   } catch (error) {
     throw new ShopError([
@@ -48,6 +48,23 @@ function refuseFailure(folder: string, write: () => void): void {
         fix: 'correct its permissions and what is in the way, or name another outdir',
       },
     ]);
+  }
+}
+
+/**
+ * Makes a folder and those above it, where they are not there. Node's own way to do this (`recursive`) tries for ever in a folder
+ * that is there and in which none can be made, such as /proc.
+ * @see https://github.com/nodejs/node/blob/v20.20.2/src/node_file.cc MKDirpSync
+ */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (existsSync(folder) && statSync(folder).isDirectory()) return;
+    const above = dirname(folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === folder || existsSync(above)) throw error;
+    makeFolder(above);
+    makeFolder(folder);
   }
 }
 
@@ -90,7 +107,7 @@ function moveIn(folder: string, staging: string, paths: readonly string[], earli
     for (const path of paths) {
       const target = join(folder, path);
       const before = existsSync(target) ? readFileSync(target) : undefined;
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolder(dirname(target));
       renameSync(join(staging, path), target);
       undo.push(() => (before === undefined ? rmSync(target) : writeFileSync(target, before)));
     }
@@ -110,7 +127,7 @@ function moveIn(folder: string, staging: string, paths: readonly string[], earli
 }
 
 function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileSync(path, text);
 }
 

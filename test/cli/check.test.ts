@@ -254,6 +254,9 @@ describe('cdk8s-shop check', () => {
     expect((await run(['check', path, '--output', join(folder, 'no', 'where')])).error).toMatch(
       /^cdk8s-shop: the report cannot be written to no\/where: ENOENT\n$/,
     );
+    expect((await run(['check', path, '--output', join(path, 'x')])).error).toContain(
+      ': the report cannot be written to pod.yaml/x: ENOTDIR\n',
+    );
   });
 
   test('colours its text for people alone, unless it is told', async () => {
@@ -303,7 +306,11 @@ describe('cdk8s-shop check', () => {
     ['a: 1\n', 'waivers.yaml: a list of waivers is wanted, each with rule, object, reason and until'],
     ['- a: [', 'waivers.yaml:1: unexpected end of the stream within a flow collection'],
     [Buffer.from([0xff]), 'waivers.yaml is no UTF-8'],
-    ['- rule: image-tag\n', 'SHOP-K005 at checks/waivers/0: got no object'],
+    [
+      '- rule: immutable-field\n- rule: image-tag\n',
+      'SHOP-K005 at waiver 2 of waivers.yaml: got no object; wanted a rule that is checked, an object as ',
+    ],
+    ['- null\n', 'SHOP-K005 at waiver 1 of waivers.yaml: got null for a waiver; '],
   ])('refuses the waivers %j', async (text, error) => {
     const path = file('pod.yaml', pod('registry.example/a'));
     writeFileSync(join(folder, 'waivers.yaml'), text);

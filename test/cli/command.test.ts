@@ -48,6 +48,33 @@ describe('the help', () => {
     },
   );
 
+  const VERBS = ['init', 'synth', 'check', 'diff', 'review', 'images lock', 'up', 'down', 'completion'];
+  test.each([[80], [60]])('is no wider than %d, where a terminal is no wider', async (width) => {
+    const texts = await Promise.all(['', ...VERBS].map((name) => runIn('.', [...name.split(' '), '--help'].filter(Boolean), { width })));
+    const lines = texts.flatMap(({ out }) => out.split('\n'));
+    // Lines to be typed stay whole.
+    expect(lines.filter((line) => line.length > width && !/^( {2}|Usage: )cdk8s-shop /.test(line))).toEqual([]);
+    expect(lines.filter((line) => line !== line.trimEnd())).toEqual([]);
+  });
+
+  test('keeps the second column in its place, or puts it below where there is no room', async () => {
+    const options = [{ name: 'output', value: 'DIR', help: 'one two three four five six seven eight nine ten\neleven' }];
+    const shown = async (width: number) =>
+      (await runIn('.', ['try', 'it', '-h'], { width }, [verb(() => 0, { options })])).out.split('\n').slice(5, -4);
+    expect(await shown(50)).toEqual([
+      '  --output DIR  one two three four five six seven',
+      '                eight nine ten',
+      '                eleven',
+    ]);
+    expect(await shown(40)).toEqual([
+      '  --output DIR',
+      '      one two three four five six seven',
+      '      eight nine ten',
+      '      eleven',
+      '  -h, --help',
+    ]);
+  });
+
   test('of a verb of two words', async () => {
     const { out } = await runIn('.', ['help', 'try', 'it'], {}, [verb(() => 0)]);
     expect(out).toBe('Usage: cdk8s-shop try it [OPTIONS] X\n\nTry.\n\nOptions:\n  -h, --help  print this\n\nN.\n');

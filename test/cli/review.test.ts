@@ -86,6 +86,19 @@ describe('between files', () => {
     expect(checked.out).not.toContain('immutable-field');
   });
 
+  test('a waiver that is wrong is told with its place in the file, and what a review wants of one', async () => {
+    const other = { rule: 'image-tag', object: 'apps/Deployment/shop/orders', reason: 'later', until: '2027-03-31' };
+    fileIn(folder, 'w.yaml', JSON.stringify([other, { ...other, rule: 'immutable-fields' }, { rule: 'immutable-field' }]));
+    const { exit, error } = await review(...refused, '--waivers', join(folder, 'w.yaml'));
+    expect(exit).toBe(2);
+    const wanted =
+      'wanted a rule of docs/effects, an object as group/Kind/namespace/name, maybe a field, a reason, and a last day as YYYY-MM-DD';
+    expect(error.replaceAll(`${folder}/`, '').split('\n').slice(0, 2)).toEqual([
+      `cdk8s-shop: SHOP-K005 at waiver 2 of w.yaml: got the rule "immutable-fields"; ${wanted}. Fix: complete or correct the waiver.`,
+      `SHOP-K005 at waiver 3 of w.yaml: got no object; ${wanted}. Fix: complete or correct the waiver.`,
+    ]);
+  });
+
   test('definitions that neither side has say the defaults of custom resources', async () => {
     const schema = { openAPIV3Schema: { properties: { spec: { properties: { weight: { default: 1 } } } } } };
     const names = { kind: 'Cart', plural: 'carts' };
@@ -204,7 +217,7 @@ describe('between files', () => {
     ],
     [
       ['--today', 'now'],
-      'SHOP-K006 at checks: got the day "now"; wanted today\'s date as YYYY-MM-DD wherever there are waivers. Fix: give the date.',
+      'SHOP-K006 at review: got the day "now"; wanted today\'s date as YYYY-MM-DD wherever there are waivers. Fix: give the date.',
     ],
   ])('refuses %j', async (args, error) => {
     expect(await review('a/', 'b/', ...args)).toEqual({ exit: 2, out: '', error: `cdk8s-shop: ${error}\n` });

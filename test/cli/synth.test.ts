@@ -94,6 +94,34 @@ describe('cdk8s-shop synth', () => {
     expect((await runIn(folder, ['synth'])).error).toBe(said);
   });
 
+  // /proc is there on Linux alone; elsewhere a folder cannot be made in / either.
+  test.each(['/proc/x', '/proc/x/dist', '/dev/null/dist', 'in/dist'])(
+    'does not begin where the folder %s cannot be made, and makes none where the app fails',
+    async (output) => {
+      project('touch began; exit 3');
+      fileIn(folder, 'in', 'one');
+      expect(await runIn(folder, ['synth', '--output', output])).toEqual({
+        exit: 2,
+        out: '',
+        error: expect.stringMatching(
+          new RegExp(`^cdk8s-shop: the folder ${output} cannot be made: E[A-Z]+\\. Name another one by --output\n$`),
+        ),
+      });
+      expect(existsSync(join(folder, 'began'))).toBe(false);
+      expect((await runIn(folder, ['synth', '--output', 'new/dist'])).error).toContain('ends with 3');
+      expect(existsSync(join(folder, 'new'))).toBe(false);
+    },
+  );
+
+  test('does not take a file for the folder of the manifests', async () => {
+    project(WRITES);
+    expect(await runIn(folder, ['synth', '--output', 'app.sh'])).toEqual({
+      exit: 2,
+      out: '',
+      error: 'cdk8s-shop: app.sh is no folder. Name one by --output\n',
+    });
+  });
+
   test('takes a folder beside the project, whose name begins with points too', async () => {
     project(WRITES);
     fileIn(folder, 'in', 'one');

@@ -22,3 +22,14 @@ test('a waiver with a field accepts only the effects of that field, one without 
   const other = { ...waiver, field: 'spec.replicas' };
   expect(verdictOf(reviewOf([size]), { waivers: [other], today })).toEqual({ open: [size], accepted: [], expired: [], unused: [other] });
 });
+
+test('what is wrong with the options is told as of a review, all at once', () => {
+  const options = { waivers: [{ ...waiver, rule: 'image-tag' }], disabled: ['image-tag'] };
+  expect(() => verdictOf(reviewOf([]), options)).toThrow(
+    new RegExp(
+      '^SHOP-K003 at review: got the rule "image-tag", which there is not; wanted the id of a rule of docs/effects\\..*\n' +
+        'SHOP-K005 at review/waivers/0: got the rule "image-tag"; wanted a rule of docs/effects, an object as .*\n' +
+        'SHOP-K006 at review: got waivers, and not what day it is; .*$',
+    ),
+  );
+});

@@ -142,6 +142,17 @@ describe('a failure', () => {
     expect(found()).toEqual(before);
   });
 
+  test.each(['/proc/x', '/proc/x/dist', '/dev/null/dist'])('is told of %s, in which no folder can be made', (path) => {
+    expect(faultsOf(() => write({ 'a.yaml': 'a' }, path))).toEqual([expect.objectContaining({ code: 'SHOP-F001', path })]);
+  });
+
+  test('is told of a link that leads nowhere', () => {
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'link'));
+    expect(faultsOf(() => write({ 'a.yaml': 'a' }, join(folder, 'link', 'dist')))).toEqual([
+      expect.objectContaining({ got: `EEXIST: file already exists, mkdir '${join(folder, 'link')}'` }),
+    ]);
+  });
+
   /** Runs as a user to whom permissions apply; they do not to root, under which containers often test. */
   function unprivileged(call: () => void): void {
     const root = process.geteuid?.() === 0;

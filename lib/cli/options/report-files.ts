@@ -22,7 +22,8 @@ export function writeReports(reports: ReadonlyMap<string, string>): void {
     for (const { file, target } of replaced) writing(file, () => renameSync(`${target}${STAGED}`, target));
     for (const { file, text } of others) writing(file, () => writeFileSync(file, text));
   } finally {
-    for (const path of staged) rmSync(path, { force: true });
+    // Below a file there is none to take away, which is an error even by force.
+    for (const path of staged) if (existsSync(path)) rmSync(path);
   }
 }
 

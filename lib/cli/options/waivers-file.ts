@@ -1,4 +1,6 @@
 import type { Waiver } from '../../checks/waiver';
+import { faultsOfWaiver, type WaivableRules } from '../../checks/waiver-faults';
+import { ShopError } from '../../core/shop-error';
 import { readFile } from '../../reading/input-files';
 import { UnreadableYaml, YamlReader } from '../../reading/yaml-text';
 import { UsageError } from '../usage-error';
@@ -11,16 +13,17 @@ export const TODAY_OPTION: Option = {
   help: "day by which waivers end, as 2027-03-31; today's (UTC) unless it is said",
 };
 
-/** The waivers of a file of YAML or JSON: a list. What each has to hold is said where they are applied. */
-function waiversFrom(file: string): readonly Waiver[] {
-  const value = contentOf(file);
-  if (!Array.isArray(value)) throw new UsageError(`${file}: a list of waivers is wanted, each with rule, object, reason and until`);
-  return value as Waiver[];
-}
-
-/** Without those of the rules of another verb: one file may hold what `check` and what `review` accepts. */
-export function waiversBut(others: ReadonlySet<string>, file: string): readonly Waiver[] {
-  return waiversFrom(file).filter((waiver: Partial<Waiver> | null) => !others.has(`${waiver?.rule}`));
+/**
+ * The waivers of a file of YAML or JSON, a list, without those of the rules of another verb: one file may hold what `check` and
+ * what `review` accepts. Throws one error with all that is wrong with them, each with its number in the file.
+ */
+export function waiversIn(file: string, rules: WaivableRules, others: ReadonlySet<string>): readonly Waiver[] {
+  const list = contentOf(file);
+  if (!Array.isArray(list)) throw new UsageError(`${file}: a list of waivers is wanted, each with rule, object, reason and until`);
+  const isOwn = (waiver: Partial<Waiver> | null): boolean => !others.has(`${waiver?.rule}`);
+  const faults = list.flatMap((waiver, i) => (isOwn(waiver) ? faultsOfWaiver(`waiver ${i + 1} of ${file}`, waiver, rules) : []));
+  if (faults.length > 0) throw new ShopError(faults);
+  return list.filter(isOwn);
 }
 
 function contentOf(file: string): unknown {

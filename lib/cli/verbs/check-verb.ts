@@ -1,6 +1,7 @@
 import { type CheckOptions, check } from '../../checks/check';
 import type { CheckConfig } from '../../checks/check-config';
 import { atLeast, type Finding } from '../../checks/finding';
+import { waivableRules } from '../../checks/option-faults';
 import type { Pack } from '../../checks/packs/pack';
 import { BUILT_IN_PACKS, rulesOf } from '../../checks/registry';
 import type { RuleText } from '../../checks/rule';
@@ -20,7 +21,7 @@ import { failOnOf, failOnOption } from '../options/fail-on';
 import { KUBERNETES_OPTION } from '../options/kubernetes-option';
 import { writeReports } from '../options/report-files';
 import { FORMAT_LIST, reportWriter } from '../options/report-format';
-import { TODAY_OPTION, waiversBut } from '../options/waivers-file';
+import { TODAY_OPTION, waiversIn } from '../options/waivers-file';
 import { EXIT, type ExitCode, type Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import type { Verb, Words } from '../verb';
@@ -69,7 +70,7 @@ function runCheck(words: Words, terminal: Terminal): ExitCode {
   const packs = packsOf(words, config);
   const reading = read(words.operands);
   const chosen = chosenRules(words, config);
-  const found = check(reading.manifests, { ...optionsOf(words, config, terminal), ...chosen.ofManifests, packs });
+  const found = check(reading.manifests, { ...optionsOf(words, config, packs, terminal), ...chosen.ofManifests, packs });
   const findings = [
     ...reading.findings.filter(chosen.ofTexts).map((f) => ({ ...f, severity: config.severities?.[f.rule] ?? f.severity })),
     ...found.map((finding) => placed(finding, words)),
@@ -125,14 +126,17 @@ function chosenRules(words: Words, config: CheckConfig): { ofManifests: CheckOpt
   };
 }
 
-function optionsOf(words: Words, config: CheckConfig, terminal: Terminal): CheckOptions {
+function optionsOf(words: Words, config: CheckConfig, packs: readonly Pack[], terminal: Terminal): CheckOptions {
   const version = words.one('kubernetes') ?? config.kubernetes;
   const file = words.one('waivers');
   const lock = words.one('lock');
   return {
     ...(version !== undefined && { kubernetes: KubernetesVersion.of(version) }),
     settings: { ...config.settings, ...(lock !== undefined && { imageLock: readLock(lock) }) },
-    waivers: [...(config.waivers ?? []), ...(file === undefined ? [] : waiversBut(EFFECT_IDS, file))],
+    waivers: [
+      ...(config.waivers ?? []),
+      ...(file === undefined ? [] : waiversIn(file, waivableRules(rulesOf(packs).map(({ id }) => id)), EFFECT_IDS)),
+    ],
     today: words.one('today') ?? terminal.today,
   };
 }

@@ -4,12 +4,12 @@ import { KubernetesVersion } from '../../model/kubernetes-version';
 import type { Verdict } from '../../review/acceptance';
 import { EFFECT_IDS } from '../../review/effect-texts';
 import { type Review, type ReviewEnd, review } from '../../review/review';
-import { verdictOf } from '../../review/verdict';
+import { verdictOf, WAIVABLE_EFFECTS } from '../../review/verdict';
 import { COLOR_OPTIONS, isColored } from '../color';
 import { failOnOf, failOnOption } from '../options/fail-on';
 import { KUBERNETES_OPTION } from '../options/kubernetes-option';
 import { writeReports } from '../options/report-files';
-import { TODAY_OPTION, waiversBut } from '../options/waivers-file';
+import { TODAY_OPTION, waiversIn } from '../options/waivers-file';
 import type { RunProgram } from '../program';
 import { type Progress, withProgress } from '../progress';
 import { Kubectl } from '../review/kubectl';
@@ -113,7 +113,7 @@ function named(end: ReviewEnd, name: string | undefined): ReviewEnd {
 function judgedBy(words: Words, terminal: Terminal, found: Review): Verdict {
   const file = words.one('waivers');
   return verdictOf(found, {
-    waivers: file === undefined ? [] : waiversBut(CHECK_IDS, file),
+    waivers: file === undefined ? [] : waiversIn(file, WAIVABLE_EFFECTS, CHECK_IDS),
     today: words.one('today') ?? terminal.today,
     disabled: words.all('no-rule') ?? [],
   });

@@ -3,6 +3,7 @@ import { counted } from '../../core/counted';
 import { APP_OPTIONS, type AppProject, appProject } from '../app/app-project';
 import { runApp } from '../app/app-run';
 import { changesBetween, type FolderSnapshot, snapshotOf } from '../app/folder-snapshot';
+import { refuseUnmakeable } from '../app/output-folder';
 import { COLOR_OPTIONS, type Paint, paintFor } from '../color';
 import { withProgress } from '../progress';
 import { EXIT, type ExitCode, type Terminal } from '../terminal';
@@ -68,6 +69,7 @@ async function synth(words: Words, terminal: Terminal): Promise<ExitCode> {
 async function synthesize(project: AppProject, terminal: Terminal, paint: Paint): Promise<void> {
   const folders = [project.output, join(dirname(project.output), 'artifacts')];
   const at = (folder: string): string => resolve(project.folder, folder);
+  refuseUnmakeable(at(project.output), project.output);
   const before = folders.map((folder) => snapshotOf(at(folder)));
   const { stdout, stderr } = await withProgress(terminal, (say) => {
     say(project.command);

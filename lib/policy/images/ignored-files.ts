@@ -10,6 +10,8 @@ const ALWAYS = [
   '**/*.key',
   '**/*.pem',
   '**/node_modules',
+  '**/.yarn/install-state.gz',
+  '**/.yarn/unplugged',
   '**/Dockerfile*',
   '**/*.dockerignore',
   '**/compose*.yaml',

@@ -10,6 +10,8 @@ import { runtimeStage } from './runtime-stage';
 interface Installing {
   /** The lock file, and what else the installation is told; a pattern, where a project may do without. */
   readonly files: readonly string[];
+  /** What goes into folders of their own, by folder. */
+  readonly folders?: Readonly<Record<string, readonly string[]>>;
   readonly cache: string;
   readonly loginFile: string;
   /** Brings the package manager itself. */
@@ -44,13 +46,16 @@ function installing(packages: NodePackages): Installing {
       };
     case 'yarn':
       return {
-        files: ['yarn.lock'],
+        // Its settings, and the patches and plugins that they and the lock file name. A COPY of patterns alone fails where they
+        // fit nothing, so the lock file goes along. A release of yarn that is kept there is not run: the version is the recipe's.
+        files: ['yarn.lock', '.yarnrc.ym[l]'],
+        folders: { '.yarn/': ['yarn.lock', '.yar[n]'] },
         cache: '/root/.yarn/berry/cache',
         loginFile: '/root/.yarnrc.yml',
         bring: [`npm install --global @yarnpkg/cli-dist@${packages.version}`],
-        all: 'YARN_NODE_LINKER=node-modules yarn install --immutable',
-        production: 'YARN_NODE_LINKER=node-modules yarn workspaces focus --all --production',
-        run: 'yarn run',
+        all: 'YARN_IGNORE_PATH=1 YARN_NODE_LINKER=node-modules yarn install --immutable',
+        production: 'YARN_IGNORE_PATH=1 YARN_NODE_LINKER=node-modules yarn workspaces focus --all --production',
+        run: 'YARN_IGNORE_PATH=1 yarn run',
       };
   }
 }
@@ -61,6 +66,9 @@ function install(recipe: ImageRecipe, packages: NodePackages, which: 'all' | 'pr
   return [
     { kind: 'workdir', path: '/app' },
     { kind: 'copy', sources: ['package.json', ...tool.files].map((file) => inContext(recipe, file)), target: './' },
+    ...Object.entries(tool.folders ?? {}).map(
+      ([target, sources]): BuildStep => ({ kind: 'copy', sources: sources.map((source) => inContext(recipe, source)), target }),
+    ),
     // A program without dependencies has no folder of them, which the next stage copies.
     { kind: 'run', commands: [...tool.bring, tool[which], 'mkdir -p node_modules'], mounts: mounts(recipe, [tool.cache], tool.loginFile) },
   ];

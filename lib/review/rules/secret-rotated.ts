@@ -1,7 +1,9 @@
 import { textAt } from '../../manifests/json';
+import type { Manifest } from '../../manifests/manifest';
 import { changeRule, type EffectRule } from '../effect-rule';
 import { changedKeys, contentFields, contentStory } from '../settings/config-change';
 import { configExample } from '../settings/config-example';
+import { readersOf } from '../settings/config-readers';
 import { fieldsWithin, updateOf } from '../update';
 
 /** A Secret with another value, or one that its operator writes anew, and which pods notice. */
@@ -20,17 +22,25 @@ export const SECRET_ROTATED: EffectRule = changeRule(
   ['/Secret', 'external-secrets.io/ExternalSecret', 'bitnami.com/SealedSecret'],
   function* rotated(change, target) {
     const update = updateOf(change);
-    if (!update) return;
-    const { kind, namespace, name, body } = update.after;
-    if (kind === 'Secret') {
+    if (update?.after.kind === 'Secret') {
       const fields = contentFields(change);
       if (fields.length > 0) yield { fields, ...contentStory(update.after, changedKeys(change), target) };
       return;
     }
-    const fields = fieldsWithin(update, 'spec');
-    const secret = textAt(body, 'spec', 'target', 'name') ?? name;
-    const story = contentStory({ kind: 'Secret', namespace, name: secret }, undefined, target);
-    if (fields.length > 0)
-      yield { fields, ...story, summary: `lets its operator write Secret ${secret} anew; if its value differs, ${story.summary}` };
+    const { before, after } = change;
+    if (!after || after.kind === 'Secret') return;
+    const written = secretOf(after);
+    const story = contentStory(written, undefined, target);
+    const fields = update ? fieldsWithin(update, 'spec') : [];
+    const [secret, unsure] = [`Secret ${written.name}`, `if its value differs, ${story.summary}`];
+    if (fields.length > 0) yield { fields, ...story, summary: `lets its operator write ${secret} anew; ${unsure}` };
+    // What pods have read has a value already, from elsewhere.
+    const isRead = [target.before, target.after].every((set) => readersOf(written, set).length > 0);
+    if (!before && isRead) yield { ...story, summary: `lets its operator write ${secret}, which pods have read before; ${unsure}` };
   },
 );
+
+/** The Secret that an operator writes for one of its objects. */
+function secretOf({ namespace, name, body }: Manifest): Pick<Manifest, 'kind' | 'namespace' | 'name'> {
+  return { kind: 'Secret', namespace, name: textAt(body, 'spec', 'target', 'name') ?? name };
+}

@@ -29,6 +29,18 @@ test('pnpm is told its settings, where a project has a file of them', () => {
   expect(pnpm.dockerfile).toContain('COPY store/package.json store/pnpm-lock.yaml store/pnpm-workspace.yam[l] ./\n');
 });
 
+test('yarn is told its settings, with the patches and plugins that they name, and is the one of the recipe', () => {
+  const yarn = { image, entry: 'a.js', directory: 'store', packageManager: NodePackageManager.yarn('4.9.2'), buildScript: 'build' };
+  const { dockerfile, dockerignore } = ShopImage.node('store', yarn);
+  const copies = 'COPY store/package.json store/yarn.lock store/.yarnrc.ym[l] ./\nCOPY store/yarn.lock store/.yar[n] .yarn/\n';
+  // What yarn has noted of an installation is of another machine.
+  expect(dockerignore.split('\n')).toEqual(expect.arrayContaining(['**/.yarn/install-state.gz', '**/.yarn/unplugged']));
+  // In the stage of the packages and in that of the build.
+  expect(dockerfile.split(copies)).toHaveLength(3);
+  expect(dockerfile.match(/yarn (install|workspaces|run)/g)).toHaveLength(3);
+  expect(dockerfile.match(/YARN_IGNORE_PATH=1 (YARN_NODE_LINKER=node-modules )?yarn (install|workspaces|run)/g)).toHaveLength(3);
+});
+
 test.each([
   [JavaBuildTool.MAVEN, '/root/.m2/repository'],
   [JavaBuildTool.GRADLE, '/root/.gradle'],

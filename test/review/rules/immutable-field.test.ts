@@ -496,9 +496,24 @@ test('a Job that is removed when it has ended, or that tools replace, is no erro
   const ttl = 'ttlSecondsAfterFinished: 600, ';
   const forced = '{ argocd.argoproj.io/sync-options: "Force=true,Replace=true", kustomize.toolkit.fluxcd.io/force: enabled }';
   expect(of(ttl)).toEqual(['warning: is refused while the old Job is there, which is until 10 min after its end; after that it runs anew']);
-  expect(of('', forced)).toEqual(['warning: is refused while the old Job is there; by its annotations Argo CD and Flux replace it first']);
+  const argo = "Argo CD unless it compares on the server's side (ServerSideDiff)";
+  expect(of('', forced)).toEqual([
+    `warning: is refused while the old Job is there; by its annotations Flux replaces it first, and so does ${argo}`,
+  ]);
   expect(of(ttl, forced)).toEqual([
-    'note: is refused while the old Job is there, which is until 10 min after its end; by its annotations Argo CD and Flux replace it first',
+    `note: is refused while the old Job is there, which is until 10 min after its end; by its annotations Flux replaces it first, and so does ${argo}`,
+  ]);
+  expect(of(ttl, '{ argocd.argoproj.io/sync-options: "Force=true,Replace=true" }')).toEqual([
+    `warning: is refused while the old Job is there, which is until 10 min after its end; by its annotations Argo CD replaces it first, unless it compares on the server's side (ServerSideDiff)`,
+  ]);
+  const hook = (more: string): string[] => of(ttl, `{ argocd.argoproj.io/hook: Sync${more} }`);
+  const replaced =
+    'note: is refused while the old Job is there, which is until 10 min after its end; by its annotations Argo CD replaces it first';
+  expect(hook('')).toEqual([replaced]);
+  expect(hook(', argocd.argoproj.io/sync-options: "Force=true,Replace=true"')).toEqual([replaced]);
+  expect(hook(', argocd.argoproj.io/hook-delete-policy: "HookSucceeded,BeforeHookCreation"')).toEqual([replaced]);
+  expect(hook(', argocd.argoproj.io/hook-delete-policy: HookSucceeded')).toEqual([
+    'warning: is refused while the old Job is there, which is until 10 min after its end; after that it runs anew',
   ]);
   expect(of('', '{ kustomize.toolkit.fluxcd.io/force: Enabled }')).toEqual([
     'warning: is refused while the old Job is there; by its annotations Flux replaces it first',

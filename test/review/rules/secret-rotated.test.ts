@@ -29,3 +29,16 @@ test('what an operator writes is told of its Secret', () => {
     ['note: lets its operator write Secret it anew; if its value differs, no pod of these manifests reads it'],
   );
 });
+
+test('an operator that begins to write what pods read already may bring another value', () => {
+  const external =
+    '---\n{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: storefront, namespace: shop }, spec: { refreshInterval: 1h } }\n';
+  // The Deployment without the Secret, which its operators keep.
+  const pods = before.slice(before.indexOf('---'));
+  expect(allTold(pods, pods + external)).toEqual([
+    'secret-rotated warning rotated external-secrets.io/ExternalSecret/shop/storefront: lets its operator write Secret storefront, which pods have read before; if its value differs, storefront keeps the old value until the pods restart',
+  ]);
+  // Pods that come with it have read no other value, and what nobody reads restarts nothing.
+  expect(told(SECRET_ROTATED, '', pods + external)).toEqual([]);
+  expect(told(SECRET_ROTATED, pods, external)).toEqual([]);
+});
