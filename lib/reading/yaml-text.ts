@@ -1,6 +1,7 @@
 import { type LoaderState, load, Schema, Type, YAMLException } from 'js-yaml';
 import { isHiddenBoolean, plainScalar } from './plain-scalar';
 import { expand, MERGE } from './yaml-expansion';
+import { YamlOutline } from './yaml-outline';
 import { MAX_DEPTH, type RefusalKind, RefusedYaml, tooDeep } from './yaml-refusal';
 
 /** A document that was read. */
@@ -57,6 +58,18 @@ export class YamlReader {
       } catch (second) {
         throw this.unreadable(second, text);
       }
+    }
+  }
+
+  /** Where the fields of a document stand that could be read; undefined for one that is JSON and no YAML. */
+  public outline(text: string): YamlOutline | undefined {
+    const outline = new YamlOutline();
+    try {
+      load(text, { schema: this.schema, json: true, listener: (event, state) => outline.follow(event, state) });
+      return outline;
+    } catch (error) {
+      if (error instanceof YAMLException) return undefined;
+      throw error;
     }
   }
 
