@@ -102,7 +102,7 @@ class DocumentValues {
     }
   }
 
-  private *values({ value, itemLines, hiddenBooleans, duplicateKey }: YamlDocument): Iterable<FileValue | ReadingFinding> {
+  private *values({ value, text: held, itemLines, hiddenBooleans, duplicateKey }: YamlDocument): Iterable<FileValue | ReadingFinding> {
     if (duplicateKey)
       yield this.finding(YAML_DUPLICATE_KEY, this.lineOf(duplicateKey), `a key that comes twice${this.columnOf(duplicateKey)}`);
     const { text, line } = this.document;
@@ -114,7 +114,7 @@ class DocumentValues {
       const itemLine = itemLines.get(item);
       return itemLine === undefined ? undefined : line + itemLine;
     });
-    const source = new DocumentText(this.document);
+    const source = new DocumentText({ ...this.document, text: held });
     for (const object of objects) yield { ...object, text: source };
   }
 
@@ -129,7 +129,7 @@ class DocumentValues {
       if (value === undefined) break;
       const at = line + json.line - 1;
       if (isDeeperThan(value, MAX_DEPTH)) yield this.finding(YAML_NESTING, at, `more than ${MAX_DEPTH} levels of maps and lists`);
-      else yield* this.part({ ...json, line: at }).values({ value, itemLines: new Map(), hiddenBooleans: new Set() });
+      else yield* this.part({ ...json, line: at }).values({ value, text: json.text, itemLines: new Map(), hiddenBooleans: new Set() });
     }
     if (broken) yield this.finding(RULES[error.kind], this.lineOf(error.problem), `${error.problem.reason}${this.columnOf(error.problem)}`);
   }
