@@ -105,10 +105,10 @@ function mapOf(input: string, parts: readonly Part[]): Branch {
   return branch;
 }
 
-function addField(to: Branch, { value: key, start, end, branch: isNoScalar }: Part, value: Part | undefined): void {
+function addField(to: Branch, { value: key, start, branch: isNoScalar }: Part, value: Part | undefined): void {
   if (key === MERGE) {
     for (const source of mergedBy(value)) to.merge(source);
-  } else if (!isNoScalar && end > start) to.add(String(key), start, value?.branch);
+  } else if (!isNoScalar) to.add(String(key), start, value?.branch);
 }
 
 /** Of several maps the first one wins, so that it comes last. */

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { isMap, isNode, isSeq, LineCounter, type Node, type Pair, parseDocument, stringify } from 'yaml';
+import { check } from '../../lib/checks/check';
 import { fieldText } from '../../lib/checks/finding';
+import { manifestOf } from '../../lib/manifests/manifest';
+import { ManifestSet } from '../../lib/manifests/manifest-set';
 import { DocumentText } from '../../lib/reading/document-text';
 import { textFile } from '../../lib/reading/file-values';
 import { readManifests } from '../../lib/reading/read';
@@ -184,6 +187,15 @@ describe('the position of a field', () => {
     ]);
   });
 
+  test('counts items that are empty, after anchors with dashes, and single fields between brackets', () => {
+    const text = `${HEAD}spec:\n  a: &l-l\n  -\n  - # -\n  - b: 1\n  c: [ d: { e: 1 } ]\n`;
+    expect(placed(text, ['spec', 'a', 2, 'b'], ['spec', 'a', 0], ['spec', 'c', 0, 'd', 'e'])).toEqual([
+      '8:5 b: 1',
+      '5:3 a: &l-l',
+      '9:13 e: 1 } ]',
+    ]);
+  });
+
   test('counts lines by line feeds and columns by code units, after CRLF, a byte order mark and tabs', () => {
     const crlf = `\uFEFF# a\n${HEAD}spec:\n  x: 1\n---\n${HEAD.replace('name: a', 'name: b')}spec:\n  y: "\u{1F600}\tz"\n`;
     expect(placed(crlf.replaceAll('\n', '\r\n'), ['spec', 'x'])).toEqual(['6:3 x: 1', '11:1 spec:']);
@@ -211,6 +223,36 @@ describe('the position of a field', () => {
     const bad = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"x\u0085":1}';
     expect(new DocumentText({ text: '{"a": 1} }', line: 3, column: 2 }).positionsOf([['a']])).toEqual([{ line: 3, column: 3 }]);
     expect(placed(`${bad}\n`, ['metadata']).length).toBe(1);
+  });
+});
+
+describe('the position of a finding', () => {
+  const container = '{ name: web, image: web }';
+  const TAG = { only: ['image-tag'] };
+
+  test('is that of its field, in each item of a List and in each document; a text is asked once', () => {
+    const pod = (name: string): string => HEAD.replace('name: a', `name: ${name}`);
+    const item = (name: string): string => `  - ${pod(name).trim().replaceAll('\n', '\n    ')}\n    spec: { containers: [${container}] }\n`;
+    const text = `apiVersion: v1\nkind: List\nitems:\n${item('a')}${item('b')}---\n${pod('c')}spec: { containers: [${container}] }\n`;
+    const { manifests } = readManifests([textFile('a.yaml', text)]);
+    const asked = jest.spyOn(DocumentText.prototype, 'positionsOf');
+    expect(check(manifests, TAG).map(({ object, source, position }) => [object, source?.line, position])).toEqual([
+      ['/Pod//a', 4, { line: 7, column: 39 }],
+      ['/Pod//b', 8, { line: 11, column: 39 }],
+      ['/Pod//c', 13, { line: 16, column: 35 }],
+    ]);
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockClear();
+    check(manifests, { only: [] });
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
+  });
+
+  test('is not there for an object that no file has', () => {
+    const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [{ name: 'web', image: 'web' }] } };
+    const [found] = check(new ManifestSet([manifestOf(body)]), TAG);
+    expect(found).toMatchObject({ rule: 'image-tag' });
+    expect(found).not.toHaveProperty('position');
   });
 });
 
