@@ -1,6 +1,6 @@
-import type { Origin, Source } from '../manifests/manifest';
+import type { Origin, Position, Source } from '../manifests/manifest';
 
-export type { Source } from '../manifests/manifest';
+export type { Position, Source } from '../manifests/manifest';
 
 /**
  * How much a finding matters. An error is refused or breaks something: synthesis stops and nothing is written. A warning
@@ -35,6 +35,11 @@ export interface Finding {
   readonly origin?: Origin;
   /** File and line of the object; undefined for one that was not read from a file. */
   readonly source?: Source;
+  /**
+   * Where the field stands in the file of `source`: its name, or the first character of an item of a list. Of a field
+   * that is not there it is the deepest part of its path that is; what comes from an anchor stands at the anchor.
+   */
+  readonly position?: Position;
 }
 
 /** The text of a finding, without its rule and place. */

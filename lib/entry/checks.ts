@@ -3,7 +3,16 @@ export { checkApp } from '../app/check-app';
 export { type CheckOptions, check } from '../checks/check';
 export type { CheckConfig } from '../checks/check-config';
 export type { CheckSettings, PaymentZone, ZoneEdge } from '../checks/check-settings';
-export { describeFinding, type FieldPath, type Finding, fieldText, SEVERITIES, type Severity, type Source } from '../checks/finding';
+export {
+  describeFinding,
+  type FieldPath,
+  type Finding,
+  fieldText,
+  type Position,
+  SEVERITIES,
+  type Severity,
+  type Source,
+} from '../checks/finding';
 export type { Pack } from '../checks/packs/pack';
 export { BUILT_IN_PACKS, rulesOf } from '../checks/registry';
 export { githubReport } from '../checks/reports/github';
@@ -36,7 +45,7 @@ export {
   textRecordAt,
   textsAt,
 } from '../manifests/json';
-export { identityOf, type Manifest, manifestOf, type Origin } from '../manifests/manifest';
+export { type Excerpt, identityOf, type Manifest, manifestOf, type Origin, type SourceText } from '../manifests/manifest';
 export { ManifestSet } from '../manifests/manifest-set';
 export type { ContainerPort, ContainerView, PodsView, Protocol } from '../manifests/pods';
 export { KubernetesVersion } from '../model/kubernetes-version';

@@ -15,6 +15,31 @@ export interface Source {
   readonly line: number;
 }
 
+/** A place in a text. */
+export interface Position {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 code units; a tab is one. */
+  readonly column: number;
+}
+
+/** A text that manifests were read from. */
+export interface SourceText {
+  /**
+   * Where the values below paths stand, which begin at the whole of the text: the name of a field, the first character
+   * of an item. For a path that leads to nothing it is the deepest part that is there. The time it takes is that of
+   * reading the text once, however many paths are asked for.
+   */
+  readonly positionsOf: (paths: ReadonlyArray<readonly (string | number)[]>) => readonly Position[];
+}
+
+/** The text of a manifest, and where in it the manifest is. */
+export interface Excerpt {
+  readonly text: SourceText;
+  /** Leads from the whole text to the manifest: `['items', 2]` in a List; empty where it has the text for itself. */
+  readonly path: readonly (string | number)[];
+}
+
 /** A resolved object of the API, as the API server will see it. */
 export interface Manifest {
   readonly apiVersion: string;
@@ -29,6 +54,8 @@ export interface Manifest {
   readonly body: JsonObject;
   readonly origin?: Origin;
   readonly source?: Source;
+  /** Where its fields can be found; undefined for one that was not read from a file. */
+  readonly excerpt?: Excerpt;
 }
 
 /** A resolved object with its identity read out. What it lacks of an identity reads as empty; a set refuses it. */

@@ -3,6 +3,8 @@ export interface TextDocument {
   readonly text: string;
   /** Line of the file, from 1, on which it begins. */
   readonly line: number;
+  /** Characters before it on that line; undefined for none. */
+  readonly column?: number;
   /** What follows `---` on its line and makes kubectl refuse the stream. */
   readonly afterSeparator?: string;
 }
@@ -57,18 +59,24 @@ export function* jsonTextsIn(text: string): Iterable<TextDocument> {
   let depth = 0;
   let begin = 0;
   let line = 1;
+  let lineStart = 0;
   for (const { token, index } of jsonTokensIn(text)) {
     if (depth === 0) {
-      line += linesIn(text, begin, index);
+      const lines = linesIn(text, begin, index);
+      if (lines > 0) lineStart = text.lastIndexOf('\n', index) + 1;
+      line += lines;
       begin = index;
     }
     if (token === '{' || token === '[') depth++;
     if (token === '}' || token === ']') depth--;
     if (depth < 0) break;
     if (depth > 0) continue;
-    yield { text: text.slice(begin, index + token.length), line };
-    line += linesIn(text, begin, index + token.length);
-    begin = index + token.length;
+    const end = index + token.length;
+    yield { text: text.slice(begin, end), line, column: begin - lineStart };
+    const lines = linesIn(text, begin, end);
+    if (lines > 0) lineStart = text.lastIndexOf('\n', end - 1) + 1;
+    line += lines;
+    begin = end;
   }
   if (text.slice(begin).trim() !== '') yield { text: text.slice(begin), line };
 }

@@ -1,5 +1,7 @@
 import type { RuleText } from '../checks/rule';
 import type { Json } from '../manifests/json';
+import type { SourceText } from '../manifests/manifest';
+import { DocumentText } from './document-text';
 import { documentsIn, isBlank, jsonTextsIn, type TextDocument } from './documents';
 import { FILE_TOO_LARGE, SKIPPED_FILE } from './object-rules';
 import { objectsIn, type PlacedValue } from './objects';
@@ -44,8 +46,13 @@ export function textFile(name: string, text: string): InputFile {
   return { name, size: bytes.length, read: () => bytes };
 }
 
+/** A value that should be an object, and the text that it was read from. */
+export interface FileValue extends PlacedValue {
+  readonly text: SourceText;
+}
+
 /** What stands in a file: values that should be objects, and findings about the text. */
-export function* valuesIn(file: InputFile): Iterable<PlacedValue | ReadingFinding> {
+export function* valuesIn(file: InputFile): Iterable<FileValue | ReadingFinding> {
   const finding = (rule: RuleText, line: number, got: string): ReadingFinding => readingFinding(rule, { file: file.name, line }, got);
   const base = file.name.slice(file.name.lastIndexOf('/') + 1);
   const [, other] = [...OTHER_FILES].find(([pattern]) => pattern.test(base)) ?? [];
@@ -82,7 +89,7 @@ class DocumentValues {
     private readonly finding: (rule: RuleText, line: number, got: string) => ReadingFinding,
   ) {}
 
-  public *all(): Iterable<PlacedValue | ReadingFinding> {
+  public *all(): Iterable<FileValue | ReadingFinding> {
     const { afterSeparator, line } = this.document;
     if (afterSeparator)
       yield this.finding(YAML_SYNTAX, line - 1, `"--- ${afterSeparator.slice(0, 40)}", a separator with something after it`);
@@ -95,7 +102,7 @@ class DocumentValues {
     }
   }
 
-  private *values({ value, itemLines, hiddenBooleans, duplicateKey }: YamlDocument): Iterable<PlacedValue | ReadingFinding> {
+  private *values({ value, text: held, itemLines, hiddenBooleans, duplicateKey }: YamlDocument): Iterable<FileValue | ReadingFinding> {
     if (duplicateKey)
       yield this.finding(YAML_DUPLICATE_KEY, this.lineOf(duplicateKey), `a key that comes twice${this.columnOf(duplicateKey)}`);
     const { text, line } = this.document;
@@ -103,14 +110,16 @@ class DocumentValues {
     if (key !== undefined) yield this.finding(YAML_PROTOTYPE_KEY, line, `the key ${key}`);
     if (hiddenBooleans.size > 0) yield this.finding(YAML_HIDDEN_BOOLEAN, line, `the plain word ${[...hiddenBooleans].sort().join(', ')}`);
     const start = line + firstContent(text);
-    yield* objectsIn({ value: value as Json, line: start }, (item) => {
+    const objects = objectsIn({ value: value as Json, line: start, path: [] }, (item) => {
       const itemLine = itemLines.get(item);
       return itemLine === undefined ? undefined : line + itemLine;
     });
+    const source = new DocumentText({ ...this.document, text: held });
+    for (const object of objects) yield { ...object, text: source };
   }
 
   /** Streams of JSON, which kubectl reads by another reader: `{…}{…}`. */
-  private *jsonOr(error: UnreadableYaml): Iterable<PlacedValue | ReadingFinding> {
+  private *jsonOr(error: UnreadableYaml): Iterable<FileValue | ReadingFinding> {
     const { text, line } = this.document;
     const isJson = error.kind === 'syntax' && text.trimStart().startsWith('{');
     let broken = !isJson;
@@ -120,13 +129,13 @@ class DocumentValues {
       if (value === undefined) break;
       const at = line + json.line - 1;
       if (isDeeperThan(value, MAX_DEPTH)) yield this.finding(YAML_NESTING, at, `more than ${MAX_DEPTH} levels of maps and lists`);
-      else yield* this.part(json.text, at).values({ value, itemLines: new Map(), hiddenBooleans: new Set() });
+      else yield* this.part({ ...json, line: at }).values({ value, text: json.text, itemLines: new Map(), hiddenBooleans: new Set() });
     }
     if (broken) yield this.finding(RULES[error.kind], this.lineOf(error.problem), `${error.problem.reason}${this.columnOf(error.problem)}`);
   }
 
-  private part(text: string, line: number): DocumentValues {
-    return new DocumentValues(this.reader, { text, line }, this.finding);
+  private part(document: TextDocument): DocumentValues {
+    return new DocumentValues(this.reader, document, this.finding);
   }
 
   private lineOf({ line }: Problem): number {

@@ -5,6 +5,8 @@ export interface PlacedValue {
   readonly value: Json;
   /** From 1. */
   readonly line: number;
+  /** Where it stands in its document. */
+  readonly path: readonly (string | number)[];
 }
 
 /**
@@ -17,17 +19,25 @@ export function* objectsIn(document: PlacedValue, lineOf: (item: Json) => number
   for (let list = lists.pop(); list; list = lists.pop()) {
     const items = itemsOf(list.value);
     if (!items) yield list;
-    else for (const item of items.reverse()) lists.push({ value: typed(item, list.value), line: lineOf(item) ?? list.line });
+    else for (const item of placedItems(items, list, lineOf).reverse()) lists.push(item);
   }
 }
 
-function itemsOf(value: Json): Json[] | undefined {
+function placedItems(items: readonly Json[], list: PlacedValue, lineOf: (item: Json) => number | undefined): PlacedValue[] {
+  return items.map((item, index) => ({
+    value: typed(item, list.value),
+    line: lineOf(item) ?? list.line,
+    path: [...list.path, 'items', index],
+  }));
+}
+
+function itemsOf(value: Json): readonly Json[] | undefined {
   if (!isObject(value)) return undefined;
   const kind = textAt(value, 'kind');
   if (!kind?.endsWith('List') || !('items' in value)) return undefined;
   const items = value.items ?? [];
   if (!Array.isArray(items)) return undefined;
-  return [...items];
+  return items;
 }
 
 function typed(item: Json, list: Json): Json {

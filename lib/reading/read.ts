@@ -3,9 +3,8 @@ import { sortedBy } from '../core/order';
 import { isObject, type Json, textAt } from '../manifests/json';
 import { identityOf, type Manifest, manifestOf, type Source } from '../manifests/manifest';
 import { ManifestSet } from '../manifests/manifest-set';
-import { type InputFile, valuesIn } from './file-values';
+import { type FileValue, type InputFile, valuesIn } from './file-values';
 import { DUPLICATE_OBJECT, FILE_GIVEN_UP, NOT_A_MANIFEST, SKIPPED_FILE, UNNAMED_OBJECT } from './object-rules';
-import type { PlacedValue } from './objects';
 import { type ReadingFinding, readingFinding } from './reading-finding';
 
 /** Manifests that were read from files, each with its `source`, and what was wrong with the texts. */
@@ -57,7 +56,7 @@ class Objects {
     if (finding.severity === 'error') this.errors++;
   }
 
-  public add({ value }: PlacedValue, source: Source): void {
+  public add({ value, text, path }: FileValue, source: Source): void {
     const missing = isObject(value) ? ['apiVersion', 'kind'].filter((field) => !textAt(value, field)) : undefined;
     if (!isObject(value) || missing?.length) {
       // Kustomize does not need the two; with others in their place it may be an object of Flux.
@@ -66,7 +65,7 @@ class Objects {
       this.tell(isRecipe ? readingFinding(SKIPPED_FILE, source, 'a Kustomization') : readingFinding(NOT_A_MANIFEST, source, got));
       return;
     }
-    const manifest: Manifest = { ...manifestOf(value), source };
+    const manifest: Manifest = { ...manifestOf(value), source, excerpt: { text, path } };
     const object = identityOf(manifest);
     const before = this.byIdentity.get(object);
     if (RECIPES.has(manifest.group)) this.tell(readingFinding(SKIPPED_FILE, source, `a ${manifest.kind}`));

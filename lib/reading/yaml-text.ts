@@ -1,11 +1,14 @@
 import { type LoaderState, load, Schema, Type, YAMLException } from 'js-yaml';
 import { isHiddenBoolean, plainScalar } from './plain-scalar';
 import { expand, MERGE } from './yaml-expansion';
+import { YamlOutline } from './yaml-outline';
 import { MAX_DEPTH, type RefusalKind, RefusedYaml, tooDeep } from './yaml-refusal';
 
 /** A document that was read. */
 export interface YamlDocument {
   readonly value: unknown;
+  /** The text as the loader holds it. Long values are slices of it, so that to keep it takes no more memory. */
+  readonly text: string;
   /** Line, from 0, of each map that is an item of a list directly below the document: the objects of a `List`. */
   readonly itemLines: ReadonlyMap<unknown, number>;
   /** Plain words that were read as booleans and do not look like it: `no`, `y`. */
@@ -60,6 +63,18 @@ export class YamlReader {
     }
   }
 
+  /** Where the fields of a document stand that could be read; undefined for one that is JSON and no YAML. */
+  public outline(text: string): YamlOutline | undefined {
+    const outline = new YamlOutline();
+    try {
+      load(text, { schema: this.schema, json: true, listener: (event, state) => outline.follow(event, state) });
+      return outline;
+    } catch (error) {
+      if (error instanceof YAMLException) return undefined;
+      throw error;
+    }
+  }
+
   private load(text: string, lastWins: boolean): YamlDocument {
     this.tabsIndent = !text.includes('\t') || text.trimStart().startsWith('{');
     this.hiddenBooleans = new Set();
@@ -70,13 +85,19 @@ export class YamlReader {
     this.state = undefined;
     refuseForeign(text);
     const loaded = load(text, { schema: this.schema, json: lastWins, listener: (event, state) => this.follow(event, state) });
-    if (!this.needsExpansion(text)) return this.document(loaded ?? null);
+    const held = this.heldText(text);
+    if (!this.needsExpansion(text)) return this.document(loaded ?? null, held);
     this.state = undefined;
-    return this.document(expand(loaded, this.itemLines));
+    return this.document(expand(loaded, this.itemLines), held);
   }
 
-  private document(value: unknown): YamlDocument {
-    return { value, itemLines: this.itemLines, hiddenBooleans: this.hiddenBooleans };
+  /** The loader ends its copy by a null. */
+  private heldText(text: string): string {
+    return this.state?.input.slice(0, -1) ?? text;
+  }
+
+  private document(value: unknown, text: string): YamlDocument {
+    return { value, text, itemLines: this.itemLines, hiddenBooleans: this.hiddenBooleans };
   }
 
   /** Most documents have no aliases, and no map that stands as a key, which is what a template of Helm looks like. */

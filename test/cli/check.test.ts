@@ -46,7 +46,7 @@ const pod = (image: string): string =>
 /** The one rule that these tests look at, and how it is told. */
 const TAG = ['--rule', 'image-tag'];
 const FOUND = `/Pod/shop/a (pod.yaml:1)
-  error image-tag at spec.containers[0].image
+  error image-tag at spec.containers[0].image (line 4, column 35)
     got "registry.example/a"; wanted a tag other than latest, or a digest. Fix: name the version
     that was tested.
 
@@ -202,7 +202,7 @@ describe('cdk8s-shop check', () => {
       '  error yaml-syntax',
       '    got unexpected end of the stream within a flow collection (line 1, column 5); wanted YAML 1.1 or',
     ]);
-    expect(out).toContain('\n/Pod/shop/a (pod.yaml:1)\n  error image-tag at spec.containers[0].image\n');
+    expect(out).toContain('\n/Pod/shop/a (pod.yaml:1)\n  error image-tag at spec.containers[0].image (line 4, column 35)\n');
     expect(exit).toBe(1);
   });
 
@@ -250,7 +250,7 @@ describe('cdk8s-shop check', () => {
       expect.arrayContaining(['yaml-syntax', 'waiver-unused']),
     );
     expect(await written('junit')).toContain('<testsuites name="cdk8s-shop" tests="1" failures="1"');
-    expect(await written('github')).toMatch(/^::error file=.*pod\.yaml,line=1,title=image-tag::/);
+    expect(await written('github')).toMatch(/^::error file=.*pod\.yaml,line=4,col=35,title=image-tag::/);
     expect((await run(['check', path, '--output', join(folder, 'no', 'where')])).error).toMatch(
       /^cdk8s-shop: the report cannot be written to no\/where: ENOENT\n$/,
     );
@@ -426,7 +426,7 @@ describe('the program', () => {
   test('checks what another program gives slowly', () => {
     const args = ['-c', '"$@" <(sleep 0.3; printf %s "$POD")', 'bash', process.execPath, ...program, 'check', ...TAG, '--format', 'github'];
     const { status, stdout } = spawnSync('bash', args, { ...options, env: { ...process.env, POD: pod('registry.example/a') } });
-    expect(stdout).toMatch(/^::error file=.*,line=1,title=image-tag::/);
+    expect(stdout).toMatch(/^::error file=.*,line=4,col=35,title=image-tag::/);
     expect(status).toBe(1);
   });
 
@@ -438,7 +438,7 @@ describe('the program', () => {
       ...options,
       input: pod('registry.example/a'),
     });
-    expect(stdout).toMatch(/^::error file=-,line=1,title=image-tag::/);
+    expect(stdout).toMatch(/^::error file=-,line=4,col=35,title=image-tag::/);
     expect(status).toBe(1);
   });
 

@@ -1,11 +1,12 @@
-import type { Severity, Source } from '../finding';
+import type { Severity } from '../finding';
+import type { ExactSource } from './report';
 
 /** Something that is said beside a line of a pull request, or of the whole where it has no line. */
 export interface Annotation {
   readonly severity: Severity;
   readonly title: string;
   readonly text: string;
-  readonly source?: Source;
+  readonly source?: ExactSource;
 }
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
@@ -15,7 +16,8 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 export function annotationCommand({ severity, title, text, source }: Annotation): string {
-  const properties = { ...(source && { file: source.file, line: `${source.line}` }), title };
+  const column = source?.column === undefined ? {} : { col: `${source.column}` };
+  const properties = { ...(source && { file: source.file, line: `${source.line}`, ...column }), title };
   const stated = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(value)}`);
   return `::${COMMANDS[severity]} ${stated.join(',')}::${escaped(text)}\n`;
 }

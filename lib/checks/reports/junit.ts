@@ -1,5 +1,5 @@
 import { describeFinding, type Finding } from '../finding';
-import { countsOf } from './report';
+import { countsOf, exactSource } from './report';
 
 /**
  * Findings in the XML of JUnit, as CI servers read it: a suite, a case a finding. Errors and warnings are failures; a
@@ -22,7 +22,8 @@ export function junitReport(findings: readonly Finding[]): string {
 }
 
 function caseOf(finding: Finding): string {
-  const { rule, object, field, severity, source, origin } = finding;
+  const { rule, object, field, severity, origin } = finding;
+  const source = exactSource(finding);
   const file = source ? ` file="${escaped(source.file)}" line="${source.line}"` : '';
   const name = field === '' ? rule : `${rule} ${field}`;
   const text = escaped([describeFinding(finding), origin && `Made by ${origin.path}.`].filter((part) => part).join(' '));

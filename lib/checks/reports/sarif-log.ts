@@ -1,5 +1,6 @@
 import type { Origin } from '../../manifests/manifest';
-import type { Severity, Source } from '../finding';
+import type { Severity } from '../finding';
+import type { ExactSource } from './report';
 
 /** A rule, as a log of SARIF describes it. */
 export interface SarifRule {
@@ -25,7 +26,7 @@ export interface SarifResult {
   /** Why and until when it is accepted; a result that nobody accepts has none. */
   readonly accepted?: string;
   readonly origin?: Origin;
-  readonly source?: Source;
+  readonly source?: ExactSource;
 }
 
 /**
@@ -83,10 +84,14 @@ function locationOf({ place, source, origin }: Pick<SarifResult, 'place' | 'sour
   const construct = origin ? [{ fullyQualifiedName: origin.path, kind: 'object' }] : [];
   return {
     ...(source && {
-      physicalLocation: { artifactLocation: { uri: uriOf(source.file) }, region: { startLine: source.line } },
+      physicalLocation: { artifactLocation: { uri: uriOf(source.file) }, region: regionOf(source) },
     }),
     logicalLocations: [{ fullyQualifiedName: place, kind: 'resource' }, ...construct],
   };
+}
+
+function regionOf({ line, column }: ExactSource): object {
+  return { startLine: line, ...(column !== undefined && { startColumn: column }) };
 }
 
 /** A relative path is a relative reference; what else it may hold is escaped, or it would be read as a query or a scheme. */

@@ -1,5 +1,6 @@
 import { describeFinding, type Finding } from '../finding';
 import type { RuleText } from '../rule';
+import { exactSource } from './report';
 import { type SarifResult, type SarifRule, sarifLog } from './sarif-log';
 
 /**
@@ -17,7 +18,8 @@ function ruleOf({ id, severity, why, wanted, fix, see }: RuleText): SarifRule {
 }
 
 function resultOf(finding: Finding): SarifResult {
-  const { rule, severity, object, field, origin, source } = finding;
+  const { rule, severity, object, field, origin } = finding;
+  const source = exactSource(finding);
   return {
     rule,
     severity,

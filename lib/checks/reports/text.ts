@@ -37,10 +37,11 @@ function headingOf(finding: Finding): string {
 }
 
 function linesOf(finding: Finding, width: number, color: boolean): string[] {
-  const { severity, rule, field } = finding;
+  const { severity, rule, field, position } = finding;
+  const place = position ? ` (line ${position.line}, column ${position.column})` : '';
   const painted = color ? `\u001b[${COLORS[severity]}m${severity}\u001b[0m` : severity;
   return [
-    `  ${painted} ${rule}${field === '' ? '' : ` at ${readable(field)}`}`,
+    `  ${painted} ${rule}${field === '' ? '' : ` at ${readable(field)}${place}`}`,
     ...wrapped(readable(describeFinding(finding)), width - 4).map((line) => `    ${line}`),
   ];
 }

@@ -31,3 +31,8 @@ test('what would end a property or the command is escaped, a percent sign first'
 test('no findings make no line', () => {
   expect(githubReport([])).toBe('');
 });
+
+test('a finding whose field was found is annotated there', () => {
+  const found = finding({ source: { file: 'k8s/web.yaml', line: 12 }, position: { line: 30, column: 9 } });
+  expect(githubReport([found])).toMatch(/^::error file=k8s\/web\.yaml,line=30,col=9,title=image-tag::/);
+});

@@ -30,3 +30,8 @@ test('has the counts and every field of every finding', () => {
     ],
   });
 });
+
+test('a finding whose field was found has its place beside that of the object', () => {
+  const found = finding({ source: { file: 'k8s/web.yaml', line: 12 }, position: { line: 30, column: 9 } });
+  expect(JSON.parse(jsonReport([found])).findings[0]).toMatchObject({ source: { line: 12 }, position: { line: 30, column: 9 } });
+});

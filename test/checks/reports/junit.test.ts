@@ -35,3 +35,8 @@ test('markup is escaped, spaces of an attribute are kept, what XML forbids is re
   const report = junitReport([finding({ severity: 'note', got: `<a href='b'>&\n\t\u0000${String.fromCharCode(0xd800)}\u{1F600}` })]);
   expect(report).toContain('got &lt;a href=&apos;b&apos;&gt;&amp;&#10;&#9;\uFFFD\uFFFD\u{1F600}; wanted');
 });
+
+test('a finding whose field was found has its line', () => {
+  const found = finding({ source: { file: 'k8s/web.yaml', line: 12 }, position: { line: 30, column: 9 } });
+  expect(junitReport([found])).toContain(' file="k8s/web.yaml" line="30">');
+});

@@ -103,3 +103,11 @@ test('no two results have one fingerprint', () => {
     'yaml-syntax web.yaml  #2',
   ]);
 });
+
+test('a finding whose field was found has its line and column, and the fingerprint stays', () => {
+  const found = finding({ source: { file: 'k8s/web.yaml', line: 12 }, position: { line: 30, column: 9 } });
+  expect(run([found], []).results[0].locations[0].physicalLocation.region).toEqual({ startLine: 30, startColumn: 9 });
+  expect(run([found], []).results[0].partialFingerprints).toEqual({
+    'objectField/v1': 'image-tag apps/Deployment/shop/web spec.template.spec.containers[0].image',
+  });
+});

@@ -61,3 +61,10 @@ test('what a manifest says cannot steer the terminal, nor begin a line', () => {
   expect(report).toContain('/Pod//\\u{202e}web');
   expect(report.split('\n').filter((line) => line.startsWith('no'))).toEqual([]);
 });
+
+test('a field that was found has its line and column beside it', () => {
+  const found = finding({ source: { file: 'k8s/web.yaml', line: 12 }, position: { line: 30, column: 9 } });
+  expect(textReport([found])).toMatch(
+    /^apps.* \(k8s\/web\.yaml:12\)\n {2}error image-tag at spec\.template\.spec\.containers\[0\]\.image \(line 30, column 9\)\n/,
+  );
+});
