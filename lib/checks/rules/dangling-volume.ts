@@ -7,7 +7,7 @@ export const DANGLING_VOLUME: Rule = containerRule(
   {
     id: 'dangling-volume',
     severity: 'error',
-    why: 'The API server refuses pods that mount what they do not have; a StatefulSet is taken, and makes no pod.',
+    why: 'The API server refuses pods that mount what they do not have; a StatefulSet is taken by older versions, and makes no pod.',
     wanted: 'a volume of the pod, or a claim template of its StatefulSet',
     fix: 'add the volume, or correct its name',
     wrong: `

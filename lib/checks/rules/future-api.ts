@@ -17,6 +17,10 @@ metadata: { name: registry }
 apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicy
 metadata: { name: registry }
+spec:
+  matchConstraints:
+    resourceRules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+  validations: [{ expression: 'object.spec.containers.all(c, c.image.startsWith("registry.example/"))' }]
 `,
   see: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
 });
