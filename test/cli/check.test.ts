@@ -83,7 +83,7 @@ describe('the command', () => {
       'no-color',
     ];
     for (const option of options) expect(out).toMatch(new RegExp(`^  --${option} `, 'm'));
-    expect(out).toContain(
+    expect(out.replaceAll('\n', ' ')).toContain(
       'Exit code: 0 when nothing was found that counts, 1 when something was, 2 when the command or its input cannot be used.',
     );
     expect(exit).toBe(0);
