@@ -87,8 +87,8 @@ function demo(
   // Its artifacts are written beside it.
   const folder = join(newFolder(), 'dist');
   const { PATH = '' } = process.env;
-  const command = `umask ${options.umask ?? '022'} && exec "$0" -r ${join(ROOT, 'node_modules/ts-node/register')} ${join(ROOT, 'main.ts')}`;
-  const env = { PATH, CDK8S_OUTDIR: folder, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'), ...options.env };
+  const command = `umask ${options.umask ?? '022'} && exec "$0" -r ${join(ROOT, 'scripts/typescript.js')} ${join(ROOT, 'main.ts')}`;
+  const env = { PATH, CDK8S_OUTDIR: folder, ...options.env };
   execFileSync('/bin/sh', ['-c', command, process.execPath], { cwd: options.cwd ?? ROOT, env });
   return filesOf(folder);
 }

@@ -130,7 +130,7 @@ function pathsIn(value: Json | undefined): Path[] {
 
 function replaced(value: Json, [key, ...rest]: Path, by: Json): Json {
   if (key === undefined) return by;
-  const copy = structuredClone(value) as Record<string, Json>;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as JsonObject) }) as Record<string, Json>;
   copy[key] = replaced(copy[key] ?? null, rest, by);
   return copy;
 }
