@@ -10,6 +10,8 @@ export interface Option {
   readonly short?: string;
   /** What its value is called in the help; none for a switch. */
   readonly value?: string;
+  /** Whether an empty value says as much as none: a name that a script has, or has not. */
+  readonly mayBeEmpty?: boolean;
   /** Whether it may be given several times. */
   readonly many?: boolean;
   /** Values that a shell may offer; files where there are none. */
@@ -73,8 +75,8 @@ export function wordsOf(verb: Verb, args: readonly string[]): Words {
 
 /** A variable of a script that nobody has set: `--output "$DIR"` would mean this folder, and `--rule ""` every rule. */
 function refuseEmpty(verb: Verb, values: Readonly<Record<string, unknown>>): void {
-  const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
-  if (empty) throw new UsageError(`Option '--${empty[0]}' has an empty value\nSee: cdk8s-shop ${verb.name} --help`);
+  const empty = optionsOf(verb).find(({ name, mayBeEmpty }) => !mayBeEmpty && [values[name]].flat().includes(''));
+  if (empty) throw new UsageError(`Option '--${empty.name}' has an empty value\nSee: cdk8s-shop ${verb.name} --help`);
 }
 
 type ParserOptions = Record<string, { readonly type: 'string' | 'boolean'; readonly multiple: boolean; readonly short?: string }>;

@@ -92,11 +92,13 @@ test('an empty value is none: it would mean this folder, or every rule', async (
   const options = [
     { name: 'output', value: 'DIR', help: '' },
     { name: 'rule', value: 'ID', many: true, help: '' },
+    { name: 'title', value: 'NAME', mayBeEmpty: true, help: '' },
   ];
   const given = async (...args: string[]) => (await runIn('.', ['try', 'it', ...args], {}, [verb(() => 0, { options })])).error;
   expect(await given('--output', '')).toBe("cdk8s-shop: Option '--output' has an empty value\nSee: cdk8s-shop try it --help\n");
   expect(await given('--rule', 'a', '--rule=')).toContain("Option '--rule' has an empty value");
   expect(await given('--output', 'a', '--rule', 'a')).toBe('');
+  expect(await given('--title', '')).toBe('');
 });
 
 describe('how a command ends', () => {
