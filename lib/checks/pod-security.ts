@@ -3,7 +3,7 @@ import { at, objectAt } from '../manifests/json';
 import type { ContainerView, PodsView } from '../manifests/pods';
 import type { FieldPath } from './finding';
 import { oncePerSet } from './once-per-set';
-import { type BreachInside, type CheckTarget, podsRule, type Rule, type RuleText } from './rule';
+import { type BreachInside, beneath, type CheckTarget, podsRule, type Rule, type RuleText } from './rule';
 
 /** Levels of the Pod Security Standards, the laxest first. */
 export const POD_SECURITY_LEVELS = ['privileged', 'baseline', 'restricted'] as const;
@@ -89,8 +89,7 @@ export function podSecurityContainerRule(
   find: (container: ContainerView, pods: PodsView, policy: PodSecurityPolicy) => Iterable<BreachInside>,
 ): PodSecurityRule {
   return podSecurityRule(level, text, function* inContainers(pods, policy) {
-    for (const container of pods.containers)
-      for (const breach of find(container, pods, policy)) yield { ...breach, field: [...container.field, ...breach.field] };
+    for (const container of pods.containers) yield* beneath(container.field, find(container, pods, policy));
   });
 }
 

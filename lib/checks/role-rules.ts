@@ -1,5 +1,5 @@
 import { indexedObjectsAt, type JsonObject, textsAt } from '../manifests/json';
-import { type BreachInside, manifestRule, type Rule, type RuleText } from './rule';
+import { type BreachInside, beneath, manifestRule, type Rule, type RuleText } from './rule';
 
 /** One rule of a Role or ClusterRole: what it lets its subjects do. */
 export interface RoleRule {
@@ -20,10 +20,7 @@ export function roleRule(text: RoleText, find: (rule: RoleRule) => Iterable<Brea
     { ...text, severity: 'warning', see },
     ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'],
     function* inRules({ body }) {
-      for (const [index, rule] of indexedObjectsAt(body, 'rules')) {
-        const field = ['rules', index];
-        for (const breach of find(roleRuleOf(rule))) yield { ...breach, field: [...field, ...breach.field] };
-      }
+      for (const [index, rule] of indexedObjectsAt(body, 'rules')) yield* beneath(['rules', index], find(roleRuleOf(rule)));
     },
   );
 }

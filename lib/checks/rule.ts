@@ -48,6 +48,11 @@ export interface Breach {
 /** A violation inside of one object. */
 export type BreachInside = Omit<Breach, 'manifest'>;
 
+/** Breaches whose fields are relative to a place of the object. */
+export function* beneath(place: FieldPath, breaches: Iterable<BreachInside>): Generator<BreachInside> {
+  for (const breach of breaches) yield { ...breach, field: [...place, ...breach.field] };
+}
+
 /** One rule, complete: what it says and how it is found. */
 export interface Rule extends RuleText {
   readonly find: (target: CheckTarget) => Iterable<Breach>;
@@ -86,7 +91,7 @@ export function podsRule(text: RuleText, find: (pods: PodsView, target: CheckTar
     ...text,
     *find(target) {
       for (const pods of target.manifests.pods)
-        for (const breach of find(pods, target)) yield { manifest: pods.manifest, ...breach, field: [...pods.template, ...breach.field] };
+        for (const breach of beneath(pods.template, find(pods, target))) yield { manifest: pods.manifest, ...breach };
     },
   };
 }
@@ -97,7 +102,6 @@ export function containerRule(
   find: (container: ContainerView, pods: PodsView, target: CheckTarget) => Iterable<BreachInside>,
 ): Rule {
   return podsRule(text, function* inContainers(pods, target) {
-    for (const container of pods.containers)
-      for (const breach of find(container, pods, target)) yield { ...breach, field: [...container.field, ...breach.field] };
+    for (const container of pods.containers) yield* beneath(container.field, find(container, pods, target));
   });
 }

@@ -1,5 +1,4 @@
 import { SEVERITIES } from '../checks/finding';
-import { customKindsOf } from '../checks/schemas/custom-resources';
 import { sortedBy } from '../core/order';
 import { ManifestSet } from '../manifests/manifest-set';
 import { KubernetesVersion } from '../model/kubernetes-version';
@@ -28,8 +27,8 @@ export interface ReviewOptions {
    */
   readonly kubernetes?: KubernetesVersion;
   /**
-   * CustomResourceDefinitions that neither end has: custom resources get the defaults of their schemas. Of one that is in several
-   * places, that of the second end counts, then that of the first.
+   * CustomResourceDefinitions that neither end has: custom resources get the defaults of their schemas. Each end is read by its
+   * own definitions, then by those of the other end, then by these.
    *
    * @default - those of the two ends alone
    */
@@ -54,9 +53,8 @@ export function review(before: ReviewEnd, after: ReviewEnd, options: ReviewOptio
   const { kubernetes = KubernetesVersion.V1_34, definitions = new ManifestSet([]) } = options;
   // No value of a Secret goes further than this line.
   const [written, wanted] = withHiddenSecrets(before.manifests, after.manifests);
-  const kinds = [definitions, written, wanted].map(customKindsOf);
-  const old = storedForm(written, { kinds: new Map(kinds.flatMap((own) => [...own])) });
-  const fresh = storedForm(wanted, { kinds: new Map(kinds.slice(0, 2).flatMap((own) => [...own])), running: { written, stored: old } });
+  const old = storedForm(written, { definitions: [wanted, definitions] });
+  const fresh = storedForm(wanted, { definitions: [written, definitions], running: { written, stored: old } });
   const changes = objectChanges(old, fresh);
   const target: ReviewTarget = { before: old, after: fresh, changes, written, kubernetes };
   const found = withoutRefused(EFFECT_RULES.flatMap((rule) => effectsOf(rule, target)));

@@ -17,20 +17,20 @@ import { storedObject } from './stored-form/stored-object';
  * difference. The API version stays the one that is stated. What a cluster decides stays open: addresses, ports of nodes,
  * its default storage class, and the replicas of a workload that states none and is, or was, scaled by something else in the set.
  */
-export function storedForm(set: ManifestSet, { running, kinds = new Map() }: StoredFormOptions = {}): ManifestSet {
-  const known = new Map([...kinds, ...customKindsOf(set)]);
-  return new ManifestSet(set.all.map((manifest) => stored(manifest, { set, running, kinds: known })));
+export function storedForm(set: ManifestSet, { running, definitions = [] }: StoredFormOptions = {}): ManifestSet {
+  const kinds = new Map([set, ...definitions].reverse().flatMap((own) => [...customKindsOf(own)]));
+  return new ManifestSet(set.all.map((manifest) => stored(manifest, { set, running, kinds })));
 }
 
 export interface StoredFormOptions {
   /** What is there already: of some fields the server keeps what it has given. */
   readonly running?: Running;
   /**
-   * Kinds by `apiVersion/Kind` that the set does not define itself.
+   * Where definitions are found that the set does not hold, the first one first.
    *
-   * @default - none
+   * @default - nowhere
    */
-  readonly kinds?: ReadonlyMap<string, CustomKind>;
+  readonly definitions?: readonly ManifestSet[];
 }
 
 /** What is there already, as it was written and as it is stored. */
@@ -42,6 +42,7 @@ export interface Running {
 interface Surroundings {
   readonly set: ManifestSet;
   readonly running: Running | undefined;
+  /** By `apiVersion/Kind`. */
   readonly kinds: ReadonlyMap<string, CustomKind>;
 }
 

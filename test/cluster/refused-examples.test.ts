@@ -2,27 +2,13 @@ import { parseAllDocuments } from 'yaml';
 import { API } from '../../lib/checks/packs/api';
 import { FUTURE_API } from '../../lib/checks/rules/future-api';
 import type { AnyManifest } from '../support/synthesis';
-import { finalize, hasControllers } from './controllers';
-import { attempt, eventually, kubectl } from './kubectl';
+import { withNamespace } from './dry-run-namespace';
+import { attempt } from './kubectl';
 
 /** Dry runs of creation want the namespace of an object to be there. */
 const NAMESPACE = 'refused-examples';
 
-let controllers: boolean;
-
-/** A pod needs a service account, which a controller makes; with a bare API server nobody does. */
-beforeAll(async () => {
-  controllers = await hasControllers();
-  kubectl(['create', 'namespace', NAMESPACE]);
-  if (controllers) await eventually(() => attempt(['get', 'serviceaccount', 'default', '-n', NAMESPACE]).status === 0, 30);
-  else kubectl(['create', 'serviceaccount', 'default', '-n', NAMESPACE]);
-});
-
-afterAll(() => {
-  if (!controllers) kubectl(['delete', 'serviceaccount', 'default', '-n', NAMESPACE]);
-  kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
-  if (!controllers) finalize(NAMESPACE);
-});
+withNamespace(NAMESPACE);
 
 /** Why objects are refused, each by itself; nothing for those that are taken. */
 function refusals(yaml: string): string[] {

@@ -2,27 +2,13 @@ import type { JsonObject } from '../../lib/manifests/json';
 import { identityOf, manifestOf } from '../../lib/manifests/manifest';
 import { isGiven, UNSTATED, UNSTATED_CUSTOM } from '../review/stored-form/server-answers';
 import { storedDifferences } from '../support/stored';
-import { finalize, hasControllers } from './controllers';
-import { attempt, eventually, kubectl, kubectlJson, notServed } from './kubectl';
+import { withNamespace } from './dry-run-namespace';
+import { attempt, kubectl, kubectlJson, notServed } from './kubectl';
 
 /** Dry runs of creation want the namespace of an object to be there. */
 const NAMESPACE = 'stored-form';
 
-let controllers: boolean;
-
-/** A pod needs a service account, which a controller makes; with a bare API server nobody does. */
-beforeAll(async () => {
-  controllers = await hasControllers();
-  kubectl(['create', 'namespace', NAMESPACE]);
-  if (controllers) await eventually(() => attempt(['get', 'serviceaccount', 'default', '-n', NAMESPACE]).status === 0, 30);
-  else kubectl(['create', 'serviceaccount', 'default', '-n', NAMESPACE]);
-});
-
-afterAll(() => {
-  if (!controllers) kubectl(['delete', 'serviceaccount', 'default', '-n', NAMESPACE]);
-  kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
-  if (!controllers) finalize(NAMESPACE);
-});
+withNamespace(NAMESPACE);
 
 const missing = new Set<string>();
 

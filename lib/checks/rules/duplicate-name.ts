@@ -1,7 +1,7 @@
 import { indexedObjectsAt, type Json, textAt } from '../../manifests/json';
 import { podsOf } from '../../manifests/pods';
 import type { FieldPath } from '../finding';
-import { anyManifestRule, type BreachInside, type Rule } from '../rule';
+import { anyManifestRule, type BreachInside, beneath, type Rule } from '../rule';
 
 /** Containers, volumes, ports and mounts have names of their own in their lists. */
 export const DUPLICATE_NAME: Rule = anyManifestRule(
@@ -37,7 +37,7 @@ spec:
       ...repeated(entries(body, ['ports'], 'name', [...field, 'ports'])),
       ...repeated(entries(body, ['volumeMounts'], 'mountPath', [...field, 'volumeMounts'])),
     ]);
-    for (const breach of [...inPods, ...inContainers]) yield { ...breach, field: [...pods.template, ...breach.field] };
+    yield* beneath(pods.template, [...inPods, ...inContainers]);
   },
 );
 

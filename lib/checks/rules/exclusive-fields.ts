@@ -3,8 +3,9 @@ import type { Manifest } from '../../manifests/manifest';
 import { type ContainerView, podsOf } from '../../manifests/pods';
 import { brokenChoice, type FieldChoice } from '../field-choices';
 import type { FieldPath } from '../finding';
+import { writtenRules } from '../policy-peers';
 import { PROBES } from '../probe-view';
-import { anyManifestRule, type BreachInside, type Rule } from '../rule';
+import { anyManifestRule, type BreachInside, beneath, type Rule } from '../rule';
 import { volumeSourcesOf } from '../volumes';
 
 const handlers = (...more: string[]): FieldChoice => ({ fields: ['exec', 'httpGet', 'tcpSocket', ...more], needed: true });
@@ -59,8 +60,8 @@ spec:
     const pods = podsOf(manifest);
     if (!pods) return;
     for (const { field, types } of volumeSourcesOf(pods))
-      yield* inTemplate(pods.template, brokenChoice(objectWith(types), field, { fields: types, needed: false }));
-    for (const container of pods.containers) yield* inTemplate([...pods.template, ...container.field], inContainer(container));
+      yield* beneath(pods.template, brokenChoice(objectWith(types), field, { fields: types, needed: false }));
+    for (const container of pods.containers) yield* beneath([...pods.template, ...container.field], inContainer(container));
   },
 );
 
@@ -87,16 +88,11 @@ function* inDeployment({ body }: Manifest): Generator<BreachInside> {
 }
 
 function* inPolicy({ body }: Manifest): Generator<BreachInside> {
-  for (const [direction, side] of [
-    ['ingress', 'from'],
-    ['egress', 'to'],
-  ] as const)
-    for (const [index, rule] of indexedObjectsAt(body, 'spec', direction))
-      for (const [place, peer] of indexedObjectsAt(rule, side)) {
-        const field = ['spec', direction, index, side, place];
-        const [broken] = PEERS.flatMap((choice) => [...brokenChoice(peer, field, choice)]);
-        if (broken) yield broken;
-      }
+  for (const { rule, side, field } of writtenRules(body))
+    for (const [index, peer] of indexedObjectsAt(rule, side)) {
+      const [broken] = PEERS.flatMap((choice) => [...brokenChoice(peer, [...field, side, index], choice)]);
+      if (broken) yield broken;
+    }
 }
 
 function* inIngress({ body }: Manifest): Generator<BreachInside> {
@@ -113,8 +109,4 @@ function* inBackend(backend: Json | undefined, field: FieldPath): Generator<Brea
 
 function objectWith(fields: readonly string[]): JsonObject {
   return Object.fromEntries(fields.map((field) => [field, {}]));
-}
-
-function* inTemplate(template: FieldPath, breaches: Iterable<BreachInside>): Generator<BreachInside> {
-  for (const breach of breaches) yield { ...breach, field: [...template, ...breach.field] };
 }

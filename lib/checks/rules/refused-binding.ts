@@ -1,6 +1,6 @@
 import { isSubdomain } from '../../core/names';
 import { indexedObjectsAt, type JsonObject, objectAt, textAt } from '../../manifests/json';
-import { type BreachInside, manifestRule, type Rule } from '../rule';
+import { type BreachInside, beneath, manifestRule, type Rule } from '../rule';
 
 const GROUP = 'rbac.authorization.k8s.io';
 
@@ -26,9 +26,8 @@ export const REFUSED_BINDING: Rule = manifestRule(
   },
   [`${GROUP}/RoleBinding`, `${GROUP}/ClusterRoleBinding`],
   function* refused({ body, kind }) {
-    for (const breach of inRole(objectAt(body, 'roleRef'), kind)) yield { ...breach, field: ['roleRef', ...breach.field] };
-    for (const [index, subject] of indexedObjectsAt(body, 'subjects'))
-      for (const breach of inSubject(subject, kind)) yield { ...breach, field: ['subjects', index, ...breach.field] };
+    yield* beneath(['roleRef'], inRole(objectAt(body, 'roleRef'), kind));
+    for (const [index, subject] of indexedObjectsAt(body, 'subjects')) yield* beneath(['subjects', index], inSubject(subject, kind));
   },
 );
 

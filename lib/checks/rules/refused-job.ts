@@ -1,7 +1,7 @@
 import { at, isObject, itemsAt, type JsonObject, numberAt, objectAt, textAt, textRecordAt } from '../../manifests/json';
 import { labelSelectorOf, selects } from '../../manifests/label-selector';
 import { JOB_KINDS, jobSpec } from '../job-spec';
-import { type BreachInside, manifestRule, type Rule } from '../rule';
+import { type BreachInside, beneath, manifestRule, type Rule } from '../rule';
 
 const job = (more: string) => `
 apiVersion: batch/v1
@@ -33,12 +33,9 @@ export const REFUSED_JOB: Rule = manifestRule(
     const place = jobSpec(manifest);
     const spec = objectAt(manifest.body, ...place);
     const made = manifest.kind === 'CronJob';
-    for (const breach of [
-      ...(made ? inMadeSelector(spec) : inSelector(spec)),
-      ...inIndexes(spec, made, kubernetes.minor),
-      ...inFailurePolicy(spec),
-    ])
-      yield { ...breach, field: [...place, ...breach.field] };
+    yield* beneath(place, made ? inMadeSelector(spec) : inSelector(spec));
+    yield* beneath(place, inIndexes(spec, made, kubernetes.minor));
+    yield* beneath(place, inFailurePolicy(spec));
   },
 );
 

@@ -2,7 +2,7 @@ import { isLabelKey, isLabelValue } from '../../core/names';
 import { at, indexedObjectsAt, isObject, type Json, objectAt } from '../../manifests/json';
 import { podsOf } from '../../manifests/pods';
 import type { FieldPath } from '../finding';
-import { anyManifestRule, type BreachInside, type Rule } from '../rule';
+import { anyManifestRule, type BreachInside, beneath, type Rule } from '../rule';
 
 /** Labels and selectors have keys and values that the API server takes. */
 export const REFUSED_LABEL: Rule = anyManifestRule(
@@ -68,10 +68,6 @@ function* matchLabels(value: Json | undefined, place: FieldPath): Labels {
   if (!isObject(value)) return;
   yield* beneath(place, labels(value, ['matchLabels']));
   for (const [field, inner] of Object.entries(value)) if (field !== 'matchLabels') yield* matchLabels(inner, [...place, field]);
-}
-
-function* beneath(place: FieldPath, breaches: Labels): Labels {
-  for (const breach of breaches) yield { ...breach, field: [...place, ...breach.field] };
 }
 
 const KEY = 'a DNS name and / or nothing, then letters, digits, -, _ and ., at most 63 characters';

@@ -1,6 +1,6 @@
 import { indexedObjectsAt, type JsonObject, objectAt, textAt } from '../../manifests/json';
 import { quantityOf } from '../../manifests/quantity';
-import { type BreachInside, manifestRule, type Rule } from '../rule';
+import { type BreachInside, beneath, manifestRule, type Rule } from '../rule';
 
 const range = (most: string) => `
 apiVersion: v1
@@ -35,8 +35,8 @@ export const REFUSED_LIMIT_RANGE: Rule = manifestRule(
           fix: 'make one of the two',
         };
       seen.add(type);
-      for (const breach of [...ofType(limit, type), ...outOfOrder(limit, type), ...ofRatio(limit)])
-        yield { ...breach, field: ['spec', 'limits', index, ...breach.field] };
+      for (const breaches of [ofType(limit, type), outOfOrder(limit, type), ofRatio(limit)])
+        yield* beneath(['spec', 'limits', index], breaches);
     }
   },
 );

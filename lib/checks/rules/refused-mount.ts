@@ -1,5 +1,5 @@
 import { at, indexedObjectsAt, type JsonObject, textAt } from '../../manifests/json';
-import { type BreachInside, containerRule, type Rule } from '../rule';
+import { type BreachInside, beneath, containerRule, type Rule } from '../rule';
 
 const pod = (path: string) => `
 apiVersion: v1
@@ -28,7 +28,7 @@ export const REFUSED_MOUNT: Rule = containerRule(
   function* refused({ body }) {
     const privileged = at(body, 'securityContext', 'privileged') === true;
     for (const [index, mount] of indexedObjectsAt(body, 'volumeMounts'))
-      for (const breach of faultsOf(mount, privileged)) yield { ...breach, field: ['volumeMounts', index, ...breach.field] };
+      yield* beneath(['volumeMounts', index], faultsOf(mount, privileged));
   },
 );
 

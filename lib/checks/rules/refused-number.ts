@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../../manifests/json';
 import { podsOf } from '../../manifests/pods';
 import type { FieldPath } from '../finding';
+import { PROBES } from '../probe-view';
 import { anyManifestRule, type BreachInside, type Rule } from '../rule';
 
 /** The least and the most that a field takes. */
@@ -45,7 +46,7 @@ const OF_CONTAINERS: Table = {
   ...all(COUNT, 'securityContext', 'runAsUser runAsGroup'),
   ...Object.assign(
     {},
-    ...['startupProbe', 'livenessProbe', 'readinessProbe'].map((probe) => ({
+    ...PROBES.map((probe) => ({
       ...all(COUNT, probe, TIMES),
       ...all(PORT, probe, 'httpGet.port tcpSocket.port grpc.port'),
     })),

@@ -1,7 +1,8 @@
 import { cidrContains, isCidr, isNetwork, withoutLeadingZeros } from '../../core/addresses';
 import { indexedObjectsAt, type Json, type JsonObject, numberAt, objectAt, textAt } from '../../manifests/json';
 import type { KubernetesVersion } from '../../model/kubernetes-version';
-import { type BreachInside, manifestRule, type Rule } from '../rule';
+import { writtenRules } from '../policy-peers';
+import { type BreachInside, beneath, manifestRule, type Rule } from '../rule';
 
 const policy = (except: string) => `
 apiVersion: networking.k8s.io/v1
@@ -27,18 +28,11 @@ export const REFUSED_POLICY_RANGE: Rule = manifestRule(
   },
   ['networking.k8s.io/NetworkPolicy'],
   function* refused({ body }, { kubernetes }) {
-    for (const [direction, side] of [
-      ['ingress', 'from'],
-      ['egress', 'to'],
-    ] as const)
-      for (const [index, rule] of indexedObjectsAt(body, 'spec', direction)) {
-        const place = ['spec', direction, index];
-        for (const [at, peer] of indexedObjectsAt(rule, side))
-          for (const breach of inBlock(objectAt(peer, 'ipBlock'), kubernetes))
-            yield { ...breach, field: [...place, side, at, 'ipBlock', ...breach.field] };
-        for (const [at, port] of indexedObjectsAt(rule, 'ports'))
-          for (const breach of inPort(port)) yield { ...breach, field: [...place, 'ports', at, ...breach.field] };
-      }
+    for (const { rule, side, field } of writtenRules(body)) {
+      for (const [index, peer] of indexedObjectsAt(rule, side))
+        yield* beneath([...field, side, index, 'ipBlock'], inBlock(objectAt(peer, 'ipBlock'), kubernetes));
+      for (const [index, port] of indexedObjectsAt(rule, 'ports')) yield* beneath([...field, 'ports', index], inPort(port));
+    }
   },
 );
 

@@ -1,6 +1,6 @@
 import { indexedObjectsAt, textsAt } from '../../manifests/json';
 import { roleRuleOf, roleWith } from '../role-rules';
-import { type BreachInside, manifestRule, type Rule } from '../rule';
+import { type BreachInside, beneath, manifestRule, type Rule } from '../rule';
 
 /** The rules of a role are ones that the API server takes. */
 export const REFUSED_ROLE: Rule = manifestRule(
@@ -19,8 +19,8 @@ export const REFUSED_ROLE: Rule = manifestRule(
     for (const [index, rule] of indexedObjectsAt(body, 'rules')) {
       // A rule without the field is the schema's to tell.
       if (Array.isArray(rule.verbs) && rule.verbs.length === 0) yield { field: ['rules', index, 'verbs'], got: 'no verb' };
-      for (const breach of textsAt(rule, 'nonResourceURLs').length > 0 ? ofAddresses(roleRuleOf(rule), kind) : ofResources(rule))
-        yield { ...breach, field: ['rules', index, ...breach.field] };
+      const hasAddresses = textsAt(rule, 'nonResourceURLs').length > 0;
+      yield* beneath(['rules', index], hasAddresses ? ofAddresses(roleRuleOf(rule), kind) : ofResources(rule));
     }
   },
 );

@@ -1,7 +1,7 @@
 import { isSubdomain } from '../../core/names';
 import { at, indexedObjectsAt, itemsAt, type JsonObject, numberAt, objectAt, textAt } from '../../manifests/json';
 import { protocolOf } from '../../manifests/pods';
-import { type BreachInside, manifestRule, type Rule } from '../rule';
+import { type BreachInside, beneath, manifestRule, type Rule } from '../rule';
 
 const service = (type: string) => `
 apiVersion: v1
@@ -26,8 +26,8 @@ export const REFUSED_SERVICE: Rule = manifestRule(
   function* refused({ body }) {
     const spec = objectAt(body, 'spec');
     const type = textAt(spec, 'type') || 'ClusterIP';
-    for (const breach of [...ofAddress(spec, type), ...ofOtherTypes(spec, type), ...ofPorts(spec, type), ...ofAffinity(spec)])
-      yield { ...breach, field: ['spec', ...breach.field] };
+    for (const breaches of [ofAddress(spec, type), ofOtherTypes(spec, type), ofPorts(spec, type), ofAffinity(spec)])
+      yield* beneath(['spec'], breaches);
   },
 );
 

@@ -1,7 +1,7 @@
 import { isLabelKey } from '../../core/names';
 import { indexedObjectsAt, isObject, type JsonObject, numberAt, objectsAt, textAt, textRecordAt, textsAt } from '../../manifests/json';
 import type { FieldPath } from '../finding';
-import { type BreachInside, podsRule, type Rule } from '../rule';
+import { type BreachInside, beneath, podsRule, type Rule } from '../rule';
 
 const pod = (constraint: string) => `
 apiVersion: v1
@@ -33,7 +33,7 @@ export const REFUSED_SPREAD: Rule = podsRule(
     const seen = new Set<string>();
     for (const [index, constraint] of indexedObjectsAt(spec, 'topologySpreadConstraints')) {
       const place = ['spec', 'topologySpreadConstraints', index];
-      for (const breach of faultsOf(constraint)) yield { ...breach, field: [...place, ...breach.field] };
+      yield* beneath(place, faultsOf(constraint));
       const [key, action] = [textAt(constraint, 'topologyKey'), textAt(constraint, 'whenUnsatisfiable')];
       const pair = JSON.stringify([key, action]);
       const again = seen.has(pair);

@@ -1,6 +1,6 @@
 import { isLabelKey, isLabelValue } from '../../core/names';
 import { indexedObjectsAt, type JsonObject, numberAt, textAt } from '../../manifests/json';
-import { type BreachInside, podsRule, type Rule } from '../rule';
+import { type BreachInside, beneath, podsRule, type Rule } from '../rule';
 
 const pod = (toleration: string) => `
 apiVersion: v1
@@ -25,7 +25,7 @@ export const REFUSED_TOLERATION: Rule = podsRule(
   },
   function* refused({ spec }) {
     for (const [index, toleration] of indexedObjectsAt(spec, 'tolerations'))
-      for (const breach of faultsOf(toleration)) yield { ...breach, field: ['spec', 'tolerations', index, ...breach.field] };
+      yield* beneath(['spec', 'tolerations', index], faultsOf(toleration));
   },
 );
 

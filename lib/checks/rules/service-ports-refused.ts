@@ -1,6 +1,6 @@
 import { isHostName, isPort, isPortName } from '../../core/names';
 import { isObject, itemsAt, type JsonObject } from '../../manifests/json';
-import { type BreachInside, manifestRule, type Rule } from '../rule';
+import { type BreachInside, beneath, manifestRule, type Rule } from '../rule';
 
 const service = (ports: string) => `
 apiVersion: v1
@@ -25,8 +25,7 @@ export const SERVICE_PORTS_REFUSED: Rule = manifestRule(
   function* refused({ body }) {
     const ports = itemsAt(body, 'spec', 'ports');
     for (const [index, port] of ports.entries())
-      if (isObject(port))
-        for (const breach of faultsOf(port, ports.length > 1)) yield { ...breach, field: ['spec', 'ports', index, ...breach.field] };
+      if (isObject(port)) yield* beneath(['spec', 'ports', index], faultsOf(port, ports.length > 1));
   },
 );
 

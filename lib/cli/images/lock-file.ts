@@ -9,6 +9,7 @@ export function lockOrNone(file: string): ImageLockData {
   return isThere(file) ? readLock(file) : { version: LOCK_VERSION, images: {} };
 }
 
+/** Writes a lock; the file is the old one or the new one, whatever happens. */
 export function writeLock(file: string, lock: ImageLockData): void {
   try {
     replaceFile(file, lockText(lock));

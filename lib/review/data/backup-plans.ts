@@ -1,5 +1,4 @@
 import { isBackup } from '../../checks/backup-workloads';
-import { sortedBy } from '../../core/order';
 import { hoursBetween } from '../../core/schedule';
 import { at, isObject, type JsonObject, objectAt, objectsAt, requiredTextAt, textAt } from '../../manifests/json';
 import type { Manifest } from '../../manifests/manifest';
@@ -69,8 +68,9 @@ export function backupPlanOf(manifest: Manifest): BackupPlan | undefined {
   const spec = objectAt(body, 'spec');
   const stopped = scheduled.stopped !== undefined && spec[scheduled.stopped] === true;
   const plans = scheduled.schedules(spec).flatMap((schedule) => (schedule === undefined ? [] : [plan(schedule, stopped)]));
-  const [first] = sortedBy(plans, ({ hours = Number.MAX_SAFE_INTEGER }) => `${Math.round(hours * 60)}`.padStart(20, '0'));
-  return first ?? (isContinuous(manifest) ? { running: !stopped } : undefined);
+  const hoursOf = ({ hours = Number.POSITIVE_INFINITY }: BackupPlan): number => hours;
+  const shortest = Math.min(...plans.map(hoursOf));
+  return plans.find((own) => hoursOf(own) === shortest) ?? (isContinuous(manifest) ? { running: !stopped } : undefined);
 }
 
 /** VolSync copies without a pause where nothing tells it when: https://volsync.readthedocs.io/en/stable/usage/triggers.html */

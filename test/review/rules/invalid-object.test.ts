@@ -24,28 +24,8 @@ test('what is merely unwise, or not served at all, is none of its business', () 
   expect(told(INVALID_OBJECT, '', '{ apiVersion: apps/v1beta1, kind: Deployment, metadata: { name: A_B } }')).toEqual([]);
 });
 
-test('a custom resource is judged by its definition, whether that changes or not', () => {
-  const definition = `
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: carts.shop.example }
-spec:
-  group: shop.example
-  scope: Namespaced
-  names: { kind: Cart, plural: carts }
-  versions:
-    - { name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, properties: { size: { type: integer } } } } } } }
----
-`;
-  const cart = (size: string): string => `{ apiVersion: shop.example/v1, kind: Cart, metadata: { name: it }, spec: { size: ${size} } }`;
-  expect(told(INVALID_OBJECT, definition + cart('1'), definition + cart('big'))).toEqual([
-    'error refused shop.example/Cart//it spec.size: is refused: spec.size is text, where a whole number is wanted',
-  ]);
-  expect(told(INVALID_OBJECT, cart('1'), cart('big'))).toEqual([]);
-});
-
-test('a definition that changes is told where it refuses an object as it is, and not where the object may stay', () => {
-  const definition = (properties: string, served = 'true') => `
+/** A definition of carts, by what it says of their spec. */
+const definitionOf = (properties: string, served = 'true') => `
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: { name: carts.shop.example }
@@ -57,10 +37,21 @@ spec:
     - { name: v1, served: ${served}, storage: true, schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, ${properties} } } } } }
 ---
 `;
+
+test('a custom resource is judged by its definition, whether that changes or not', () => {
+  const definition = definitionOf('properties: { size: { type: integer } }');
+  const cart = (size: string): string => `{ apiVersion: shop.example/v1, kind: Cart, metadata: { name: it }, spec: { size: ${size} } }`;
+  expect(told(INVALID_OBJECT, definition + cart('1'), definition + cart('big'))).toEqual([
+    'error refused shop.example/Cart//it spec.size: is refused: spec.size is text, where a whole number is wanted',
+  ]);
+  expect(told(INVALID_OBJECT, cart('1'), cart('big'))).toEqual([]);
+});
+
+test('a definition that changes is told where it refuses an object as it is, and not where the object may stay', () => {
   const cart = (spec: string) => `{ apiVersion: shop.example/v1, kind: Cart, metadata: { name: it }, spec: { ${spec} } }`;
-  const old = definition('properties: { size: { type: integer }, by: { type: string } }');
+  const old = definitionOf('properties: { size: { type: integer }, by: { type: string } }');
   const after = (properties: string, spec = 'size: 1', served?: string) =>
-    told(INVALID_OBJECT, old + cart('size: 1'), definition(properties, served) + cart(spec));
+    told(INVALID_OBJECT, old + cart('size: 1'), definitionOf(properties, served) + cart(spec));
   const as = '; it is as it was, but its CustomResourceDefinition is not';
   expect(after('properties: { by: { type: string } }')).toEqual([
     `error refused shop.example/Cart//it spec.size: is refused: spec.size is an unknown field, where a field of the CustomResourceDefinition is wanted${as}`,
