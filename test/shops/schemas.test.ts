@@ -20,11 +20,17 @@ afterAll(() => {
   rmSync(output, { recursive: true });
 });
 
-/** Every object of one form of a shop, read as kubectl reads it. */
+const read = new Map<string, AnyManifest[]>();
+
+/** Every object of one form of a shop, read once, as kubectl reads it. */
 function objectsIn(folder: string): AnyManifest[] {
-  return readdirSync(path.join(output, folder)).flatMap((file) =>
-    parseAllDocuments(readFileSync(path.join(output, folder, file), 'utf8'), { version: '1.1' }).map((document) => document.toJS()),
-  );
+  const found =
+    read.get(folder) ??
+    readdirSync(path.join(output, folder)).flatMap((file) =>
+      parseAllDocuments(readFileSync(path.join(output, folder, file), 'utf8'), { version: '1.1' }).map((document) => document.toJS()),
+    );
+  read.set(folder, found);
+  return found;
 }
 
 test.each(VARIANTS)('every object of $folder passes strict validation, custom resources included', ({ folder, version }) => {
